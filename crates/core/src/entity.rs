@@ -1,0 +1,51 @@
+//! The kinds of things that have ids.
+//!
+//! A crate that speaks of another crate's record holds its typed id and nothing else; the marker types that keep such
+//! ids apart live here, where every crate can see them.
+
+use crate::Id;
+
+/// A kind of record that has an [`Id`].
+///
+/// An institution's software may add its own kinds by implementing this for an empty enum.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::entity::{Entity, Partner};
+/// assert_eq!(Partner::KIND, "partner");
+/// ```
+pub trait Entity: 'static {
+    /// The kind's lasting name. It takes part in derived ids: changing it changes them all.
+    const KIND: &'static str;
+}
+
+macro_rules! entities {
+    ($($(#[$meta:meta])* $name:ident, $id:ident, $kind:literal;)*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug)]
+            pub enum $name {}
+
+            impl Entity for $name {
+                const KIND: &'static str = $kind;
+            }
+
+            #[doc = concat!("The id of a ", $kind, "; see [`Id`].")]
+            pub type $id = Id<$name>;
+        )*
+    };
+}
+
+entities! {
+    /// A person: teacher, student, cadre, guest.
+    Person, PersonId, "person";
+    /// An organisational unit of the institution: the school itself, or one of its colleges.
+    Unit, UnitId, "unit";
+    /// An institution, enterprise or society the college works with.
+    Partner, PartnerId, "partner";
+    /// An agreement with partners.
+    Agreement, AgreementId, "agreement";
+    /// A cooperative programme: a route with its partner, major and intake.
+    Programme, ProgrammeId, "programme";
+}

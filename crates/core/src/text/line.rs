@@ -1,0 +1,142 @@
+//! One line of text.
+
+use std::{fmt, str::FromStr};
+
+use thiserror::Error;
+
+use super::excerpt;
+
+/// One line of text that says something: a reason, a person's name, the title of a document.
+///
+/// # Validity
+///
+/// 1 to 2,000 characters; no blank at either end; no control character, line break or direction control, which would
+/// make the text look other than it is. Case and script are kept as given.
+///
+/// # Wire form
+///
+/// A string.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::{Line, text::TextError};
+///
+/// let reason: Line = "预算不足".parse().unwrap();
+/// assert_eq!(reason.as_str(), "预算不足");
+/// assert_eq!(Line::new("  "), Err(TextError::Blank { what: "line" }));
+/// assert!(matches!(Line::new("a\nb"), Err(TextError::Invisible { character: '\n', .. })));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line(String);
+
+impl Line {
+    /// Checks a line.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError::Blank`], [`TextError::Padded`], [`TextError::Invisible`] or [`TextError::TooLong`].
+    pub fn new(text: &str) -> Result<Self, TextError> {
+        check_line("line", text, 2_000)?;
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The line as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Line {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        Self::new(text)
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+crate::text_form!(Line, "a line of text");
+
+/// Why a text was refused.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::Line;
+/// assert_eq!(
+///     Line::new(" padded").unwrap_err().to_string(),
+///     "` padded` is not a line: it has a blank at an end"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TextError {
+    /// There is nothing to read.
+    #[error("a {what} cannot be blank")]
+    Blank {
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// It starts or ends with a blank.
+    #[error("`{value}` is not a {what}: it has a blank at an end")]
+    Padded {
+        /// What was asked for.
+        what: &'static str,
+        /// What was given, shortened if long.
+        value: String,
+    },
+    /// It has a character that does not show.
+    #[error("`{value}` is not a {what}: it has the invisible character U+{:04X}", u32::from(*character))]
+    Invisible {
+        /// What was asked for.
+        what: &'static str,
+        /// What was given, shortened if long.
+        value: String,
+        /// The first such character.
+        character: char,
+    },
+    /// It is too long.
+    #[error("`{value}` is not a {what}: it has {length} characters, {most} are the most")]
+    TooLong {
+        /// What was asked for.
+        what: &'static str,
+        /// What was given, shortened.
+        value: String,
+        /// Its length in characters.
+        length: usize,
+        /// The greatest length allowed, in characters.
+        most: usize,
+    },
+}
+
+pub(super) fn check_line(what: &'static str, text: &str, most: usize) -> Result<(), TextError> {
+    if text.trim().is_empty() {
+        return Err(TextError::Blank { what });
+    }
+    let value = || excerpt(text);
+    if let Some(character) = text.chars().find(|&character| is_invisible(character)) {
+        return Err(TextError::Invisible { what, value: value(), character });
+    }
+    if text.trim() != text {
+        return Err(TextError::Padded { what, value: value() });
+    }
+    let length = text.chars().count();
+    if length > most {
+        return Err(TextError::TooLong { what, value: value(), length, most });
+    }
+    Ok(())
+}
+
+/// Control characters, line and paragraph separators, byte-order mark, and the controls that turn the direction of
+/// what is printed.
+pub(super) fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+}
