@@ -22,7 +22,7 @@ use crate::text::excerpt;
 /// ```
 /// use collegium_core::Currency;
 /// let yuan: Currency = "CNY".parse().unwrap();
-/// assert_eq!((yuan.code(), yuan.name(), yuan.decimals()), ("CNY", "Chinese yuan", 2));
+/// assert_eq!((yuan.code(), yuan.name(), yuan.decimals()), ("CNY", "Renminbi (Chinese) yuan", 2));
 /// assert_eq!(Currency::new("JPY").unwrap().decimals(), 0);
 /// assert!(Currency::new("cny").is_err());
 /// ```
