@@ -1,8 +1,8 @@
 //! Where a rule or a figure comes from.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::Line;
 

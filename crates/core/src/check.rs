@@ -1,0 +1,65 @@
+//! The checks of this crate: one function a rule.
+
+use chrono::NaiveDate;
+
+use crate::{
+    Findings, Subject,
+    finding::{Fact, Finding},
+    org::{OrgUnit, Organisation, ResponsibilityRules, Role},
+    preset::unverified_note,
+    rule::{CO0101, CO0102},
+    source::Rules as _,
+};
+
+impl ResponsibilityRules {
+    /// Finds the posts that nobody holds on the day: `CO0101` for a role that must be filled, `CO0102` for another post
+    /// that stands vacant.
+    #[must_use]
+    pub fn check(&self, institution: &Organisation, as_of: NaiveDate) -> Findings {
+        let unfilled =
+            institution.units.iter().flat_map(|unit| unfilled_roles(self, institution, unit, as_of));
+        let vacant = vacant_posts(self, institution, as_of);
+        unfilled.chain(vacant).chain(unverified_note(self, "responsibility")).collect()
+    }
+}
+
+fn unfilled_roles<'a>(
+    rules: &'a ResponsibilityRules,
+    institution: &'a Organisation,
+    unit: &'a OrgUnit,
+    as_of: NaiveDate,
+) -> impl Iterator<Item = Finding> {
+    let held =
+        move |role: &Role| institution.posts_on(unit.id, role, as_of).any(|post| post.person.is_some());
+    rules.roles(unit.level).iter().filter(move |role| !held(role)).map(move |role| Finding {
+        code: CO0101,
+        severity: rules.severity,
+        subject: Subject::of(unit.id, &unit.code),
+        message: format!("nobody holds the post of `{role}` on {as_of}"),
+        facts: vec![Fact::new("level", unit.level.to_string())],
+        basis: Some(rules.basis()),
+        remedy: Some(format!("name a person for the post of `{role}`")),
+    })
+}
+
+fn vacant_posts<'a>(
+    rules: &'a ResponsibilityRules,
+    institution: &'a Organisation,
+    as_of: NaiveDate,
+) -> impl Iterator<Item = Finding> {
+    let vacant =
+        institution.posts.iter().filter(move |post| post.person.is_none() && post.validity.contains(as_of));
+    let unit = move |post: &&'a crate::org::Post| institution.unit(post.unit);
+    let other = vacant.filter_map(move |post| Some((post, unit(&post)?)));
+    other.filter(|(post, unit)| !rules.roles(unit.level).contains(&post.role)).map(move |(post, unit)| {
+        Finding {
+            code: CO0102,
+            severity: crate::Severity::Note,
+            subject: Subject::of(unit.id, &unit.code),
+            message: format!("the post of `{}` is vacant on {as_of}", post.role),
+            facts: vec![Fact::new("since", post.validity.first())],
+            basis: None,
+            remedy: Some(format!("name a person for the post of `{}`, or close it", post.role)),
+        }
+    })
+}
