@@ -27,8 +27,8 @@ use crate::text::excerpt;
 ///     "`GER` is not a country: write the two capitals of ISO 3166-1, such as `CN`"
 /// );
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Country(celes::Country);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
 
 impl Country {
     /// Finds a country by its alpha-2 code in capitals.
@@ -37,56 +37,53 @@ impl Country {
     ///
     /// [`CountryError`], with the code that was probably meant where a name or another code was given.
     pub fn new(code: &str) -> Result<Self, CountryError> {
-        let found = celes::Country::from_alpha2(code).ok().filter(|country| country.alpha2 == code);
-        found.map(Self).ok_or_else(|| CountryError { value: excerpt(code), meant: Self::guess(code) })
+        let known = celes::Country::from_alpha2(code).is_ok_and(|country| country.alpha2 == code);
+        match code.as_bytes().split_first_chunk() {
+            Some((&bytes, [])) if known => Ok(Self(bytes)),
+            _ => Err(CountryError { value: excerpt(code), meant: Self::guess(code) }),
+        }
     }
 
     /// The alpha-2 code: two capitals.
     #[must_use]
-    #[expect(
-        clippy::misnamed_getters,
-        reason = "what is called `code` there is the alpha-2 code in lower case"
-    )]
-    pub const fn code(&self) -> &'static str {
-        self.0.alpha2
+    pub fn code(&self) -> &str {
+        // INVARIANT: two ASCII capitals, by `new`.
+        std::str::from_utf8(&self.0).unwrap_or_else(|_| unreachable!("a country code is ASCII"))
     }
 
     /// The alpha-3 code: three capitals.
     #[must_use]
-    pub const fn alpha3(&self) -> &'static str {
-        self.0.alpha3
+    pub fn alpha3(self) -> &'static str {
+        self.entry().alpha3
     }
 
     /// The numeric code.
     #[must_use]
-    pub fn numeric(&self) -> u16 {
+    pub fn numeric(self) -> u16 {
         // INVARIANT: ISO 3166-1 numeric codes have three digits.
-        u16::try_from(self.0.value).unwrap_or_else(|_| unreachable!("numeric codes have three digits"))
+        u16::try_from(self.entry().value).unwrap_or_else(|_| unreachable!("numeric codes have three digits"))
     }
 
     /// The English name of the standard.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.0.long_name
+    pub fn name(self) -> &'static str {
+        self.entry().long_name
+    }
+
+    fn entry(self) -> celes::Country {
+        // INVARIANT: `new` found it.
+        celes::Country::from_alpha2(self.code())
+            .unwrap_or_else(|_| unreachable!("the country is in the list"))
     }
 
     fn guess(text: &str) -> Option<Self> {
         use celes::Country as Iso;
         let found = Iso::from_alpha2(text).or_else(|_| Iso::from_alpha3(text));
-        found.or_else(|_| Iso::from_name(text)).or_else(|_| Iso::from_alias(text)).ok().map(Self)
-    }
-}
-
-impl PartialOrd for Country {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Country {
-    /// By code.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.code().cmp(other.code())
+        found
+            .or_else(|_| Iso::from_name(text))
+            .or_else(|_| Iso::from_alias(text))
+            .ok()
+            .and_then(|iso| Self::new(iso.alpha2).ok())
     }
 }
 
@@ -126,7 +123,7 @@ crate::text_form!(Country, "a country code");
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{value}` is not a country: write the two capitals of ISO 3166-1, such as `{}`", meant.map_or("CN", |meant| meant.code()))]
+#[error("`{value}` is not a country: write the two capitals of ISO 3166-1, such as `{}`", meant.as_ref().map_or("CN", Country::code))]
 #[non_exhaustive]
 pub struct CountryError {
     /// What was given, shortened if long.
