@@ -128,6 +128,16 @@ impl Standing {
     }
 }
 
+impl std::fmt::Display for Standing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Home => "home",
+            Self::Region => "region",
+            Self::Foreign => "foreign",
+        })
+    }
+}
+
 impl RegionPolicyDraft {
     fn check(self) -> Result<Self, RegionPolicyError> {
         if self.regions.contains_key(&self.home) {

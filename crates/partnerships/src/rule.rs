@@ -1,0 +1,16 @@
+//! The codes of this crate's findings.
+
+collegium_core::codes! {
+    /// An agreement that binds on the day ends soon and has not been renewed.
+    /// Partners and students plan further ahead than that: whoever answers for it must decide now.
+    PA0101;
+    /// An agreement has run out and nobody has renewed or closed it.
+    /// Work that goes on under it rests on nothing.
+    PA0102;
+    /// An agreement has no responsible post on one of the two levels.
+    /// Every cooperation project names a responsible person at the school and at the college.
+    PA0103;
+    /// A partner has no agreement that binds on the day.
+    /// It is counted as a partner, but nothing obliges either side.
+    PA0104;
+}
