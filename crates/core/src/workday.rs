@@ -161,9 +161,9 @@ impl WorkCalendar {
     /// ```
     /// use collegium_core::WorkCalendar;
     /// let calendar = WorkCalendar::cn().load().unwrap();
-    /// // A trip report is due ten working days after the return on Friday, 25 April 2025.
+    /// // A trip report is due ten working days after Friday, 25 April 2025: Sunday the 27th counts, 1 to 5 May do not.
     /// let due = calendar.after("2025-04-25".parse().unwrap(), 10).unwrap();
-    /// assert_eq!(due.to_string(), "2025-05-12");
+    /// assert_eq!(due.to_string(), "2025-05-13");
     /// assert_eq!(
     ///     calendar.after("2026-12-30".parse().unwrap(), 2).unwrap_err().to_string(),
     ///     "2027-01-01 is not covered: the holidays are known for 2025-01-01/2026-12-31 only"
@@ -265,4 +265,35 @@ pub enum WorkCalendarError {
     /// The working day number 0 was asked for.
     #[error("working days are counted from 1: 0 names none")]
     NoCount,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_years_have_the_working_days_they_are_known_for() {
+        // 365 days less 104 of weekends and 13 statutory holidays, whatever is exchanged.
+        let calendar = WorkCalendar::cn().load().unwrap();
+        for year in ["2025-01-01/2025-12-31", "2026-01-01/2026-12-31"] {
+            assert_eq!(calendar.working_days(&year.parse().unwrap()), Ok(248), "{year}");
+        }
+    }
+
+    #[test]
+    fn the_day_before_the_calendar_may_be_counted_from_but_not_through() {
+        let calendar = WorkCalendar::cn().load().unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(calendar.after(day("2024-12-31"), 1), Ok(day("2025-01-02")));
+        assert!(calendar.after(day("2024-12-30"), 1).is_err());
+        assert_eq!(calendar.before(day("2027-01-01"), 1), Ok(day("2026-12-31")));
+        assert!(calendar.before(day("2027-01-02"), 1).is_err());
+        assert!(calendar.after(NaiveDate::MAX, 1).is_err());
+        assert!(calendar.before(NaiveDate::MIN, 1).is_err());
+        let over = "2026-12-01/2027-01-01".parse().unwrap();
+        assert!(matches!(
+            calendar.working_days(&over),
+            Err(WorkCalendarError::NotCovered { day: first, .. }) if first == day("2027-01-01")
+        ));
+    }
 }

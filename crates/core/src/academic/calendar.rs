@@ -299,3 +299,59 @@ pub enum AcademicCalendarError {
         day: NaiveDate,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar(terms: &[&str], form: YearForm) -> AcademicCalendar {
+        let terms = terms.iter().map(|day| day.parse().unwrap()).collect();
+        let shipped = AcademicCalendar::cn().load().unwrap().draft();
+        AcademicCalendar::try_from(AcademicCalendarDraft { terms, form, ..shipped }).unwrap()
+    }
+
+    fn term_on(calendar: &AcademicCalendar, day: &str) -> String {
+        calendar.term_on(day.parse().unwrap()).unwrap().to_string()
+    }
+
+    #[test]
+    fn terms_begin_and_end_on_their_days() {
+        let north = calendar(&["09-01", "12-01", "03-01"], YearForm::Spanning);
+        for (day, term) in [
+            ("2023-08-31", "2022/2023-3/3"),
+            ("2023-09-01", "2023/2024-1/3"),
+            ("2023-12-31", "2023/2024-2/3"),
+            ("2024-02-29", "2023/2024-2/3"),
+            ("2024-03-01", "2023/2024-3/3"),
+        ] {
+            assert_eq!(term_on(&north, day), term, "{day}");
+        }
+        let winter = north.term_period("2023/2024-2/3".parse().unwrap()).unwrap();
+        assert_eq!(winter.to_string(), "2023-12-01/2024-02-29", "a leap day belongs to the term it falls in");
+    }
+
+    #[test]
+    fn a_southern_year_is_named_for_the_year_it_begins_in() {
+        let south = calendar(&["02-15", "07-20"], YearForm::Single);
+        assert_eq!(term_on(&south, "2025-02-14"), "2024/2024-2/2");
+        assert_eq!(term_on(&south, "2025-02-15"), "2025/2025-1/2");
+        let year = south.period("2025/2025".parse().unwrap()).unwrap();
+        assert_eq!(year.to_string(), "2025-02-15/2026-02-14");
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_refused() {
+        let south = calendar(&["02-15", "07-20"], YearForm::Single);
+        let year = "9999/9999".parse().unwrap();
+        assert_eq!(south.period(year), Err(AcademicCalendarError::Beyond { year }));
+        assert_eq!(south.terms_of(year), Err(AcademicCalendarError::Beyond { year }));
+        for day in ["0001-02-14", "9999-02-15"] {
+            let day = day.parse().unwrap();
+            assert_eq!(south.term_on(day), Err(AcademicCalendarError::NoYearOn { day }));
+        }
+        assert_eq!(term_on(&south, "0001-02-15"), "0001/0001-1/2");
+        assert_eq!(term_on(&south, "9999-02-14"), "9998/9998-2/2");
+        let whole = AcademicCalendar::au().load().unwrap();
+        assert_eq!(term_on(&whole, "9999-12-31"), "9999/9999-2/2");
+    }
+}

@@ -120,7 +120,10 @@ fn digit(text: &str) -> Option<u8> {
 ///     message("2010/2011-3/2"),
 ///     "there is no term 3 of 2: the number goes from 1 to the total, and the total to 6"
 /// );
-/// assert_eq!(message("2010/2011 1"), "`2010/2011 1` is not a term: write year, number and total, such as `2010/2011-1/2`");
+/// assert_eq!(
+///     message("2010/2011 1"),
+///     "`2010/2011 1` is not a term: write year, number and total, such as `2010/2011-1/2`"
+/// );
 /// assert!(matches!("2010/2012-1/2".parse::<Term>(), Err(TermError::Year(_))));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

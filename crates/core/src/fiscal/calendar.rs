@@ -171,3 +171,25 @@ pub enum FiscalCalendarError {
         day: NaiveDate,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_named_for_its_end_begins_in_the_year_before() {
+        let shipped = FiscalCalendar::cn().load().unwrap().draft();
+        let draft =
+            FiscalCalendarDraft { begins: "04-01".parse().unwrap(), named_for: NamedFor::EndYear, ..shipped };
+        let calendar = FiscalCalendar::try_from(draft).unwrap();
+        let year = FiscalYear::new(2024).unwrap();
+        assert_eq!(calendar.period(year).unwrap().to_string(), "2023-04-01/2024-03-31");
+        assert_eq!(calendar.year_on("2023-04-01".parse().unwrap()), Ok(year));
+        assert_eq!(calendar.year_on("2024-03-31".parse().unwrap()), Ok(year));
+
+        let year = FiscalYear::new(1).unwrap();
+        assert_eq!(calendar.period(year), Err(FiscalCalendarError::Beyond { year }));
+        let day = "9999-04-01".parse().unwrap();
+        assert_eq!(calendar.year_on(day), Err(FiscalCalendarError::NoYearOn { day }));
+    }
+}

@@ -1,0 +1,4 @@
+//! Laws that hold for every value.
+
+#[path = "properties/time.rs"]
+mod time;
