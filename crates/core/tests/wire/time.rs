@@ -289,12 +289,12 @@ fn lists_of_a_work_calendar_are_put_in_order() {
 
 #[test]
 fn presets_are_written_back_byte_for_byte() {
-    fn check<R: Rules>(preset: Preset<R>) {
+    fn check<R: Rules>(preset: &Preset<R>) {
         let rules = preset.load().unwrap();
         assert_eq!(serde_json::to_string_pretty(&rules).unwrap() + "\n", preset.json(), "{}", preset.name());
     }
-    check(AcademicCalendar::cn());
-    check(AcademicCalendar::au());
-    check(FiscalCalendar::cn());
-    check(WorkCalendar::cn());
+    check(&AcademicCalendar::cn());
+    check(&AcademicCalendar::au());
+    check(&FiscalCalendar::cn());
+    check(&WorkCalendar::cn());
 }
