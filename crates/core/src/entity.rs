@@ -46,6 +46,26 @@ entities! {
     Partner, PartnerId, "partner";
     /// An agreement with partners.
     Agreement, AgreementId, "agreement";
+    /// What happens under an agreement: a visit, a lecture, a competition, joint research.
+    Activity, ActivityId, "activity";
+    /// A place abroad where the college itself teaches: a campus, a workshop, a school.
+    Site, SiteId, "site";
+    /// A seat in an alliance or association.
+    Membership, MembershipId, "membership";
     /// A cooperative programme: a route with its partner, major and intake.
     Programme, ProgrammeId, "programme";
+    /// One person's way through a programme, or through a stay abroad.
+    Enrolment, EnrolmentId, "enrolment";
+    /// A journey of staff abroad.
+    Trip, TripId, "trip";
+    /// One of the groups in which a year's selection is sent abroad.
+    Batch, BatchId, "batch";
+    /// Money with a purpose.
+    Fund, FundId, "fund";
+    /// A part of a fund, set aside for one category.
+    BudgetLine, BudgetLineId, "budget-line";
+    /// Money promised and not yet spent.
+    Commitment, CommitmentId, "commitment";
+    /// Money spent.
+    Expenditure, ExpenditureId, "expenditure";
 }

@@ -24,6 +24,7 @@ use crate::{
 ///
 /// let term: Validity = "2024-09-01/2027-08-31".parse().unwrap();
 /// assert_eq!(term.last(), "2027-08-31".parse().ok());
+/// assert_eq!(term, Validity::During("2024-09-01/2027-08-31".parse().unwrap()));
 ///
 /// let open: Validity = "2024-09-01/..".parse().unwrap();
 /// assert_eq!(open, Validity::From("2024-09-01".parse().unwrap()));

@@ -1,0 +1,3 @@
+//! Strategies for proptest that make values of this crate: for users' tests and for ours.
+
+pub mod time;

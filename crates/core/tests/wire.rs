@@ -1,0 +1,5 @@
+//! The exact JSON of each type, and what is refused.
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+#[path = "wire/time.rs"]
+mod time;
