@@ -1,0 +1,45 @@
+//! `partners.csv`.
+
+use collegium::{
+    entity,
+    partnerships::{Identifier, Partner, PartnerDraft},
+};
+
+use super::{Codes, Reader};
+use crate::table::Row;
+
+pub(super) fn read(reader: &mut Reader<'_>) -> (Codes<entity::Partner>, Vec<Partner>) {
+    let columns = ["code", "name_en", "name_zh", "kind", "country", "tier", "identifiers"];
+    reader.coded("partners.csv", &columns, |row, id, code| {
+        let (name, kind, country) = (row.name("name"), row.required("kind"), row.required("country"));
+        let (tier, identifiers) = (row.optional("tier"), identifiers(row));
+        let draft = PartnerDraft {
+            id,
+            code,
+            name: name?,
+            kind: kind?,
+            country: country?,
+            tier: tier?,
+            identifiers: identifiers?,
+        };
+        row.door("identifiers", Partner::try_from(draft))
+    })
+}
+
+/// `SCHEME:VALUE`, separated by `;`.
+fn identifiers(row: &mut Row<'_>) -> Option<Vec<Identifier>> {
+    let texts: Vec<String> = row.list("identifiers")?;
+    let mut identifier = |text: &String| {
+        let Some((scheme, value)) = text.split_once(':') else {
+            row.fault(
+                "identifiers",
+                format_args!("`{text}` is not an identifier: write scheme and value, such as `ror:…`"),
+            );
+            return None;
+        };
+        let scheme = row.door("identifiers", scheme.parse());
+        let value = row.door("identifiers", value.parse());
+        Some(Identifier { scheme: scheme?, value: value? })
+    };
+    texts.iter().map(&mut identifier).collect::<Vec<_>>().into_iter().collect()
+}
