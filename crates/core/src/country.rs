@@ -34,6 +34,7 @@ impl Country {
 
     /// The two letters.
     #[must_use]
+    #[expect(clippy::misnamed_getters, reason = "the code of two letters is the code")]
     pub fn code(self) -> &'static str {
         self.0.alpha2
     }

@@ -206,8 +206,7 @@ mod tests {
         for good in ["0", "-1", "12.30", "007"] {
             assert!(parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "-", ".5", "5.", "+1", "1e3", "1_000", " 1", "1 ", "١", "1,5", "--1", "1.2.3", "NaN"]
-        {
+        for bad in ["", "-", ".5", "5.", "+1", "1e3", "1_000", " 1", "1 ", "١", "1,5", "--1", "1.2.3", "NaN"] {
             assert!(parse(bad).is_err(), "{bad}");
         }
         assert!(parse(&"9".repeat(40)).is_err(), "too large is refused, not rounded");

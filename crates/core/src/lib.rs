@@ -11,6 +11,8 @@ pub mod qualification;
 pub mod ratio;
 pub mod share;
 pub mod source;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 pub mod text;
 pub mod word;
 

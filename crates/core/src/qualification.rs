@@ -197,7 +197,8 @@ impl Qualification {
     /// use collegium_core::{Framework, Qualifications, RecordCode};
     /// let list = Qualifications::preset().load().unwrap();
     /// let hnc = list.find(&RecordCode::new("gb-hnc").unwrap()).unwrap();
-    /// let levels: Vec<_> = hnc.levels_in(&Framework::new("eqf").unwrap()).map(|level| level.as_str()).collect();
+    /// let eqf = Framework::new("eqf").unwrap();
+    /// let levels: Vec<_> = hnc.levels_in(&eqf).map(|level| level.as_str()).collect();
     /// assert_eq!(levels, ["5"]);
     /// ```
     pub fn levels_in<'a>(&'a self, framework: &'a Framework) -> impl Iterator<Item = &'a Line> {

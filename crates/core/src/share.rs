@@ -111,8 +111,7 @@ impl Share {
 impl From<Share> for Fraction {
     fn from(share: Share) -> Self {
         // INVARIANT: the denominator of a share is positive.
-        Self::new(share.part.into(), share.whole.into())
-            .unwrap_or_else(|_| unreachable!("a share has a whole"))
+        Self::new(share.part.into(), share.whole.into()).unwrap_or_else(|_| unreachable!("a share has a whole"))
     }
 }
 

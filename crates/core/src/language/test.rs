@@ -129,8 +129,8 @@ pub struct LanguageTestDraft {
 /// # Validity
 ///
 /// An overall scale or at least one section. An [`OverallRule`] only where the overall scale and all sections are points,
-/// and where it leads from the worst and from the best sections to a mark of the overall scale. 1 to 1,200 months. The
-/// last day in use is not before the first.
+/// and where it leads from the worst sections to the worst overall mark and from the best to the best. 1 to 1,200
+/// months. The last day in use is not before the first.
 ///
 /// # Wire form
 ///
@@ -178,12 +178,15 @@ impl LanguageTestDraft {
         }
     }
 
-    /// Whether the worst and the best sections have an overall mark by this rule.
+    /// Whether by this rule the worst sections lead to the worst overall mark, and the best to the best.
     fn can_follow(&self, rule: OverallRule) -> bool {
         let numbers: Option<Vec<_>> = self.sections.values().map(Scale::numbers).collect();
         let Some((overall, numbers)) = self.overall.as_ref().zip(numbers) else { return false };
-        let follows = |results: Vec<Decimal>| rule.apply(overall, &results).is_some();
-        follows(numbers.iter().map(|(least, ..)| *least).collect())
-            && follows(numbers.iter().map(|(_, most, _)| *most).collect())
+        let worst: Vec<_> = numbers.iter().map(|&(least, ..)| least).collect();
+        let best: Vec<_> = numbers.iter().map(|&(_, most, _)| most).collect();
+        let leads = |results: &[Decimal], place: u32| {
+            rule.apply(overall, results).is_some_and(|mark| overall.mark(place) == Some(mark))
+        };
+        leads(&worst, 0) && leads(&best, overall.size().saturating_sub(1))
     }
 }

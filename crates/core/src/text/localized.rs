@@ -47,8 +47,8 @@ impl LocalizedText {
         let mut texts = BTreeMap::new();
         for (tag, text) in pairs {
             let tag = LanguageTag::new(tag).map_err(LocalizedTextError::Tag)?;
-            let line =
-                Line::new(text).map_err(|error| LocalizedTextError::Line { tag: tag.clone(), error })?;
+            let line = Line::new(text)
+                .map_err(|error| LocalizedTextError::Line { tag: tag.clone(), error })?;
             if texts.insert(tag.clone(), line).is_some() {
                 return Err(LocalizedTextError::Twice { tag });
             }
@@ -173,8 +173,7 @@ mod tests {
 
     #[test]
     fn the_fall_back_is_the_stated_one() {
-        let text =
-            LocalizedText::new([("de", "d"), ("en-GB", "e"), ("zh", "z"), ("zh-Hant-HK", "h")]).unwrap();
+        let text = LocalizedText::new([("de", "d"), ("en-GB", "e"), ("zh", "z"), ("zh-Hant-HK", "h")]).unwrap();
         assert_eq!(found(&text, "zh-Hant-HK"), "zh-Hant-HK");
         assert_eq!(found(&text, "zh-Hant-TW"), "zh", "cut off from the end");
         assert_eq!(found(&text, "en"), "en-GB", "same language, another region");

@@ -16,7 +16,7 @@ use crate::language::{ScaleError, Section, TestCode, part};
 /// assert_eq!(
 ///     LanguageTest::try_from(draft).unwrap_err().to_string(),
 ///     "the overall rule of `ielts-academic` does not fit: the overall scale and all sections must be points, and the \
-///      worst and the best sections must lead to a mark of the overall scale"
+///      worst sections must lead to its worst mark, the best to its best"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -51,7 +51,7 @@ pub enum LanguageTestError {
     /// The overall result cannot follow from the sections in this way.
     #[error(
         "the overall rule of `{test}` does not fit: the overall scale and all sections must be points, and the worst \
-         and the best sections must lead to a mark of the overall scale"
+         sections must lead to its worst mark, the best to its best"
     )]
     Rule {
         /// The test.

@@ -1,0 +1,6 @@
+//! Laws that hold for every value.
+
+#[path = "properties/language.rs"]
+mod language;
+#[path = "properties/qualification.rs"]
+mod qualification;
