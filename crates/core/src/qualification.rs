@@ -112,11 +112,7 @@ impl AwardKind {
     }
 }
 
-/// The open form of a [`Qualification`].
-///
-/// # Example
-///
-/// See [`Qualification`].
+/// The open form of a [`Qualification`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QualificationDraft {
@@ -158,14 +154,15 @@ pub struct QualificationDraft {
 /// # Example
 ///
 /// ```
-/// use collegium_core::{Qualification, Qualifications, RecordCode, qualification::QualificationError};
+/// use collegium_core::qualification::{QualificationDraft, QualificationError};
+/// use collegium_core::{Qualification, Qualifications, RecordCode};
 ///
 /// let list = Qualifications::preset().load().unwrap();
 /// let associate = list.find(&RecordCode::new("au-associate-degree").unwrap()).unwrap();
 /// assert!(associate.kind.is_degree());
 /// assert_eq!(associate.years.unwrap().to_string(), "1.5–2 years");
 ///
-/// let mut draft = associate.draft();
+/// let mut draft: QualificationDraft = associate.draft();
 /// draft.frameworks.push(draft.frameworks[0].clone());
 /// assert!(matches!(Qualification::try_from(draft), Err(QualificationError::LevelTwice { .. })));
 /// ```

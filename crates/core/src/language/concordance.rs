@@ -69,11 +69,7 @@ pub struct ConcordanceRow {
     pub to: Span,
 }
 
-/// The open form of a [`Concordance`].
-///
-/// # Example
-///
-/// See [`Concordance`].
+/// The open form of a [`Concordance`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConcordanceDraft {

@@ -8,11 +8,7 @@ use thiserror::Error;
 use super::{Mark, Section, TestCode, part};
 use crate::record;
 
-/// The open form of a [`LanguageRequirement`].
-///
-/// # Example
-///
-/// See [`LanguageRequirement`].
+/// The open form of a [`LanguageRequirement`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageRequirementDraft {

@@ -9,11 +9,7 @@ use thiserror::Error;
 use super::{Mark, Section, TestCode};
 use crate::record;
 
-/// The open form of a [`LanguageScore`].
-///
-/// # Example
-///
-/// See [`LanguageScore`].
+/// The open form of a [`LanguageScore`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageScoreDraft {

@@ -80,11 +80,7 @@ impl OverallRule {
     }
 }
 
-/// The open form of a [`LanguageTest`].
-///
-/// # Example
-///
-/// See [`LanguageTest`].
+/// The open form of a [`LanguageTest`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageTestDraft {

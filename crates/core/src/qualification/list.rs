@@ -13,11 +13,7 @@ use crate::{
     source::{Source, Status},
 };
 
-/// The open form of [`Qualifications`].
-///
-/// # Example
-///
-/// See [`Qualifications`].
+/// The open form of [`Qualifications`], whose example shows it in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QualificationsDraft {

@@ -65,8 +65,8 @@ fn never_falls(table: &Concordance) {
     let marks: Vec<_> = table.from.scale.marks().collect();
     let beside: Vec<_> =
         marks.iter().filter_map(|mark| hull(&table.forward(mark).unwrap(), &table.to)).collect();
-    for pair in beside.windows(2) {
-        assert!(pair[0].0 <= pair[1].0 && pair[0].1 <= pair[1].1, "{}: {pair:?}", table.code);
+    for (worse, better) in beside.iter().zip(beside.iter().skip(1)) {
+        assert!(worse.0 <= better.0 && worse.1 <= better.1, "{}: {worse:?}, {better:?}", table.code);
     }
 }
 
