@@ -6,7 +6,7 @@ use collegium::{
     partnerships::{AgreementStatus, Portfolio},
     pathways::check_agreements,
 };
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{LineStyle, Table, TableStyle};
 
 use crate::College;
 
@@ -27,7 +27,9 @@ pub fn year(college: &College, as_of: NaiveDate) -> String {
         programmes(college, as_of),
         told(&findings),
     ];
-    sections.join("\n\n") + "\n"
+    // The table fills its cells with blanks up to the edge, which nobody sees and every diff shows.
+    let lines = sections.join("\n\n");
+    lines.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
 }
 
 fn bilingual(name: &collegium::LocalizedText) -> String {
@@ -36,8 +38,9 @@ fn bilingual(name: &collegium::LocalizedText) -> String {
 }
 
 fn table<const N: usize>(header: [&str; N]) -> Table {
+    let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(header);
+    table.load_style(style).set_header(header);
     table
 }
 
