@@ -25,7 +25,11 @@ macro_rules! crates {
 }
 
 fn catalogue() -> Vec<(&'static str, Vec<(String, String)>)> {
-    crates! {}
+    crates! {
+        "core": collegium::rule::CODES,
+        "partnerships": collegium::partnerships::rule::CODES,
+        "pathways": collegium::pathways::rule::CODES,
+    }
 }
 
 /// The text of a documentation comment without the blank that stands before each line.

@@ -31,8 +31,21 @@
 //! `partnerships`, `pathways`, `staff`, `funding`, `indicators`, `review`: on by default. `proptest`: strategies for the
 //! shared vocabulary, for your own property tests.
 
+#[cfg(feature = "proptest")]
 #[doc(inline)]
-pub use collegium_core::*;
+pub use collegium_core::strategy;
+#[doc(inline)]
+pub use collegium_core::{
+    AcademicCalendar, AcademicYear, Approval, AwardKind, Basis, CefrLevel, Concordance, Country, Currency,
+    ExchangeRate, ExchangeRates, Finding, Findings, FiscalCalendar, FiscalYear, Fraction, Framework,
+    FrameworkLevel, History, Id, IdError, InstitutionCode, IscedLevel, LanguageRequirement, LanguageScore,
+    LanguageTag, LanguageTest, Line, LocalizedText, Mark, Money, MonthDay, Period, Preset, PresetError,
+    Qualification, Qualifications, Ratio, RecordCode, RegionPolicy, Rounding, Rules, Scale, Section,
+    Severity, Share, Source, Status, Subject, Term, TestCode, Validity, WorkCalendar, academic, approval,
+    codes, country, currency, decimal, entity, exchange, finding, fiscal, fraction, history, identifier,
+    language, money, month_day, org, period, preset, qualification, ratio, record, region, rule, rules,
+    share, source, text, text_form, validity, word, workday,
+};
 #[cfg(feature = "funding")]
 #[doc(inline)]
 pub use collegium_funding as funding;

@@ -49,7 +49,7 @@ fn unfounded(programme: &Programme, as_of: NaiveDate) -> Finding {
         facts: vec![
             Fact::new("major", programme.major.clone()),
             Fact::new("shape", programme.shape.to_string()),
-            Fact::new("agreement", AnyId::from(programme.agreement)),
+            Fact::new("rests on", AnyId::from(programme.agreement)),
         ],
         basis: None,
         remedy: Some("renew the agreement, or close the intake".to_owned()),
