@@ -27,7 +27,7 @@ use crate::{Enrolment, Programme, StageNumber, Studies, StudyKind, check};
 /// ```
 /// use collegium_pathways::Cohort;
 /// let year = "2024-09-01/2025-08-31".parse().unwrap();
-/// let cohort = Cohort::assess(&[], &[], &year, "2026-03-01".parse().unwrap());
+/// let cohort = Cohort::assess(&[], &[], year, "2026-03-01".parse().unwrap());
 /// assert_eq!(cohort.overseas_rate.to_string(), "0 of 0 (not defined)");
 /// assert!(cohort.findings.is_clear());
 /// ```
@@ -101,7 +101,7 @@ impl Cohort {
     pub fn assess(
         programmes: &[Programme],
         enrolments: &[Enrolment],
-        period: &Period,
+        period: Period,
         as_of: NaiveDate,
     ) -> Self {
         let known: BTreeMap<ProgrammeId, &Programme> =
@@ -119,7 +119,7 @@ impl Cohort {
                 .filter_map(|enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
         };
         Self {
-            period: *period,
+            period,
             as_of,
             on_routes: counts.iter().flat_map(|count| count.stages.values()).sum(),
             abroad: counts.iter().map(|count| count.abroad).sum(),
@@ -151,7 +151,7 @@ impl Cohort {
     /// ```
     /// use collegium_pathways::Cohort;
     /// let year = "2024-09-01/2025-08-31".parse().unwrap();
-    /// assert_eq!(Cohort::assess(&[], &[], &year, "2026-03-01".parse().unwrap()).inbound_countries(), 0);
+    /// assert_eq!(Cohort::assess(&[], &[], year, "2026-03-01".parse().unwrap()).inbound_countries(), 0);
     /// ```
     #[must_use]
     pub fn inbound_countries(&self) -> usize {

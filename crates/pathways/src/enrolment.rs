@@ -185,7 +185,7 @@ impl Enrolment {
     /// Where the student stands at the end of a day; `None` before the first entry.
     #[must_use]
     pub fn standing_on(&self, as_of: NaiveDate) -> Option<Standing> {
-        self.history.state_on(as_of).map(|state| state.standing())
+        self.history.state_on(as_of).map(EnrolmentState::standing)
     }
 
     /// The stage the student is in at the end of a day, if in one.

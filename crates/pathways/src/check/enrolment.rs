@@ -19,7 +19,7 @@ use crate::{
 pub(crate) fn enrolments(
     programmes: &[Programme],
     enrolments: &[Enrolment],
-    period: &Period,
+    period: Period,
     as_of: NaiveDate,
 ) -> Findings {
     let known: BTreeMap<ProgrammeId, &Programme> =
@@ -50,7 +50,7 @@ fn unknown(enrolment: &Enrolment, programme: ProgrammeId) -> Finding {
 fn not_final(
     programmes: &[Programme],
     enrolments: &[Enrolment],
-    period: &Period,
+    period: Period,
     as_of: NaiveDate,
 ) -> Option<Finding> {
     let graduates: Vec<_> = diplomas(programmes, enrolments, period, as_of).collect();

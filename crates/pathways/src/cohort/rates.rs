@@ -19,7 +19,7 @@ use crate::{Enrolment, Programme, StageNumber};
 /// ```
 /// use collegium_pathways::overseas_rate;
 /// let year = "2024-09-01/2025-08-31".parse().unwrap();
-/// let rate = overseas_rate(&[], &[], &year, "2026-03-01".parse().unwrap());
+/// let rate = overseas_rate(&[], &[], year, "2026-03-01".parse().unwrap());
 /// assert_eq!(rate.of().as_str(), "students who took the diploma between 2024-09-01 and 2025-08-31");
 /// assert_eq!(rate.value(), None, "of nobody there is no rate");
 /// ```
@@ -27,7 +27,7 @@ use crate::{Enrolment, Programme, StageNumber};
 pub fn overseas_rate(
     programmes: &[Programme],
     enrolments: &[Enrolment],
-    period: &Period,
+    period: Period,
     as_of: NaiveDate,
 ) -> Ratio {
     let graduates: Vec<_> = diplomas(programmes, enrolments, period, as_of).collect();
@@ -41,10 +41,9 @@ pub fn overseas_rate(
 pub(crate) fn diplomas<'a>(
     programmes: &'a [Programme],
     enrolments: &'a [Enrolment],
-    period: &Period,
+    period: Period,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = (&'a Enrolment, NaiveDate)> {
-    let period = *period;
     on_routes(programmes, enrolments).filter_map(move |(programme, enrolment)| {
         let abroad = programme.route.stages.get(1).is_some_and(|stage| stage.host.is_abroad());
         let diploma = enrolment.awarded(StageNumber::FIRST, as_of).filter(|day| period.contains(*day));

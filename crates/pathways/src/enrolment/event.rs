@@ -136,8 +136,7 @@ impl Event for EnrolmentEvent {
                 Err(E::OtherStage { stage: *stage, now })
             }
             (Self::Withdrawn, Some(Standing::Studying { stage })) => next(Standing::Withdrawn { stage }),
-            (Self::Awarded { .. } | Self::Withdrawn, _) => Err(E::NotStudying),
-            (Self::Returned, None) => Err(E::NotStudying),
+            (Self::Awarded { .. } | Self::Withdrawn, _) | (Self::Returned, None) => Err(E::NotStudying),
             (Self::Returned, Some(_)) if returned => Err(E::ReturnedAlready),
             (Self::Returned, Some(standing)) => Ok(EnrolmentState { standing, returned: true }),
         }
