@@ -191,7 +191,7 @@ fn the_same_value_under_two_definitions() {
     let years = [
         seen("IS01", "X", number("256")),
         but(&seen("CP04", "X", number("256")), |draft| {
-            draft.period = "2024-01-01/2024-12-31".parse().unwrap()
+            draft.period = "2024-01-01/2024-12-31".parse().unwrap();
         }),
     ];
     assert!(of(&check_with(&system, &years), IN0107).is_empty(), "another year");
@@ -260,11 +260,11 @@ fn every_finding_has_figures_basis_and_remedy() {
         seen("B1", "X", number("20")),
         seen("B2", "X", number("20")),
         but(&seen("B1", "X", number("21")), |draft| {
-            draft.provenance.recorded = "2026-01-14".parse().unwrap()
+            draft.provenance.recorded = "2026-01-14".parse().unwrap();
         }),
         but(&seen("A2", "X", ratio("1", "2")), |draft| draft.version = "0".parse().unwrap()),
         but(&seen("A2", "X", ratio("1", "2")), |draft| {
-            draft.period = "2025-01-01/2025-06-30".parse().unwrap()
+            draft.period = "2025-01-01/2025-06-30".parse().unwrap();
         }),
     ];
     let strict = changed(|draft| {

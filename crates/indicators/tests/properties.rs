@@ -31,9 +31,10 @@ fn scale() -> impl Strategy<Value = Scale> {
         (decimal(999), decimal(999)).prop_map(move |(a, b)| at_least(a.min(b), a.max(b))),
         (decimal(999), decimal(999)).prop_map(move |(a, b)| at_most(a.min(b), a.max(b))),
         decimal(999).prop_map(|target| ScaleDraft::AtMostRatio { target: target.abs() }),
-        vec(decimal(999), 4).prop_map(|mut bounds| {
+        [decimal(999), decimal(999), decimal(999), decimal(999)].prop_map(|mut bounds| {
             bounds.sort();
-            ScaleDraft::Within { floor: bounds[0], low: bounds[1], high: bounds[2], ceiling: bounds[3] }
+            let [floor, low, high, ceiling] = bounds;
+            ScaleDraft::Within { floor, low, high, ceiling }
         }),
     ]
     .prop_filter_map("a scale", |draft| Scale::try_from(draft).ok())
