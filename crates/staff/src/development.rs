@@ -91,7 +91,8 @@ pub struct Development {
     /// out.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
     pub person_days: BTreeMap<TripKind, u64>,
-    /// Person-days in the period that are still ahead on the day, by kind of trip; kinds without any are left out.
+    /// Person-days in the period that are planned for days after the day, by kind of trip; kinds without any are left
+    /// out.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
     pub planned_person_days: BTreeMap<TripKind, u64>,
     /// Trips of the period by status on the day; a cancelled one by the days it was last planned for.
