@@ -36,7 +36,8 @@
 //!   the kind, not employed, or not known.
 //! - Trips ([`TripRules::check`]): reports overdue, trips away longer than planned or not departed as planned, persons on two trips at once.
 //! - Certificates ([`CertificateRules::check`]): run out, or about to.
-//! - In [`Development::assess`] all of these, and records that were given twice.
+//! - In [`Development::assess`] all of these, records that were given twice, and batches that no trip
+//!   carries.
 //!
 //! [`rule::CODES`] lists every code.
 //!

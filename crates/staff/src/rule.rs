@@ -52,9 +52,13 @@ collegium_core::codes! {
     /// A certificate of somebody who is employed has run out, and no other of its kind holds.
     /// Whoever still counts them among the certified counts too many.
     ST0301;
-    /// The last certificate of a kind that somebody holds runs out within the notice of the rules.
+    /// A certificate that somebody holds runs out within the notice of the rules, and no other of its kind follows it
+    /// without a gap.
     ST0302;
     /// Two records of one kind have the same code or the same id.
     /// Whatever they stand for is counted twice.
     ST0401;
+    /// The day a batch leaves has passed, and no trip that carries it has departed.
+    /// It counts towards the year's plan as a batch that has left: either its trip was not recorded, or it never went.
+    ST0402;
 }

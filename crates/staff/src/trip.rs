@@ -236,8 +236,9 @@ impl Trip {
         Period::new(departed, last).ok()
     }
 
-    /// The days abroad that are still ahead at the end of a day: those planned that come after it. `None` if there are
-    /// none, if the trip has returned, or if it was cancelled.
+    /// The days abroad that are still ahead at the end of a day: those planned that come after it, and while the trip is
+    /// away every day after it until the last one planned. `None` if there are none, if the trip has returned, or if it
+    /// was cancelled.
     ///
     /// Nothing is both travelled and ahead: the one ends on the day at the latest, the other begins after it.
     ///
@@ -265,13 +266,16 @@ impl Trip {
     #[must_use]
     pub fn planned_on(&self, as_of: NaiveDate) -> Option<Period> {
         let state = self.history.state_on(as_of)?;
-        match state.status() {
-            TripStatus::Returned | TripStatus::Reported | TripStatus::Cancelled => None,
-            TripStatus::Planned | TripStatus::Postponed | TripStatus::Approved | TripStatus::Away => {
-                let first = state.period().first().max(as_of.succ_opt()?);
-                Period::new(first, state.period().last()).ok()
+        let next = as_of.succ_opt()?;
+        let first = match state.status() {
+            TripStatus::Planned | TripStatus::Postponed | TripStatus::Approved => {
+                state.period().first().max(next)
             }
-        }
+            // Who left early is away on each day until the last one planned.
+            TripStatus::Away => next,
+            TripStatus::Returned | TripStatus::Reported | TripStatus::Cancelled => return None,
+        };
+        Period::new(first, state.period().last()).ok()
     }
 
     /// The person-days abroad in a period, as travelled until the end of a day: participants times days.

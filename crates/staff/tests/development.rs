@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use college::*;
 use collegium_core::Period;
-use collegium_staff::{Development, Member, SelectionRules, Trip, TripError, TripEvent, TripStatus};
+use collegium_staff::{
+    Development, Member, SelectionRules, Trip, TripDraft, TripError, TripEvent, TripStatus,
+};
 
 fn counts<K: ToString>(map: &BTreeMap<K, u64>) -> Vec<(String, u64)> {
     map.iter().map(|(key, count)| (key.to_string(), *count)).collect()
@@ -76,10 +78,30 @@ fn the_yearly_selection_of_the_administrative_college_is_kept() {
             checked_batch(batch(&format!("{kind}-{number}"), kind, number, &codes))
         })
         .collect();
+    let trips: Vec<Trip> = batches
+        .iter()
+        .map(|batch| {
+            let code = format!("R-{}", batch.code);
+            let trip = gone(&code, &["T-0"], "2026-05-10/2026-05-30", "2026-05-10", Some("2026-05-30"));
+            let members = batch.members.clone();
+            let leader = *members.first().unwrap();
+            let batch = Some(batch.id);
+            let mut trip =
+                Trip::try_from(TripDraft { participants: members, leader, batch, ..trip.draft() }).unwrap();
+            trip.record(day("2026-06-10"), &clerk(day("2028-01-01")), None, TripEvent::Reported).unwrap();
+            trip
+        })
+        .collect();
     let mut rules = rules();
     rules.selection = SelectionRules::administrative_college().load().unwrap();
     let period = "2026-01-01/2026-12-31".parse().unwrap();
-    let development = Development::assess(&members, &[], &batches, &rules, period, day("2027-01-01"));
+    let development = Development::assess(&members, &trips, &batches, &rules, period, day("2027-01-01"));
+    // 20 talents and 9 cadres for 21 days each.
+    assert_eq!(
+        (development.person_days_abroad(), development.travelled.to_string().as_str()),
+        (609, "29 of 29 (100.0 %)")
+    );
+    assert_eq!(development.reported.to_string(), "5 of 5 (100.0 %)");
     assert!(development.findings.is_clear(), "{:?}", development.findings);
 }
 
@@ -139,6 +161,15 @@ fn days_over_new_year_are_split() {
     assert_eq!(counts(&by_year), expected(&[("2025", 10), ("2026", 10)]));
     assert!(trip.person_days_by_year(day("2025-12-26")).is_empty());
     assert_eq!(counts(&trip.person_days_by_year(day("2026-01-01"))), expected(&[("2025", 10), ("2026", 2)]));
+}
+
+#[test]
+fn who_leaves_early_is_away_until_the_last_day_planned() {
+    let trip = gone("R-1", &["T-1"], "2026-05-10/2026-05-17", "2026-05-05", None);
+    assert_eq!(trip.travelled_on(day("2026-05-06")), "2026-05-05/2026-05-06".parse().ok());
+    assert_eq!(trip.planned_on(day("2026-05-06")), "2026-05-07/2026-05-17".parse().ok());
+    assert_eq!(trip.planned_on(day("2026-05-04")), "2026-05-10/2026-05-17".parse().ok());
+    assert_eq!(trip.planned_on(day("2026-05-17")), None);
 }
 
 #[test]

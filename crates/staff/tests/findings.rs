@@ -288,7 +288,7 @@ fn st0203_two_trips_at_once() {
         [
             "other trip R-1",
             "days of both 2026-05-16/2026-05-17",
-            "person-days counted twice 2",
+            "person-days of both 2",
             "persons 1",
             &person
         ]
@@ -370,7 +370,7 @@ fn st0302_runs_out_soon() {
     assert_eq!(
         found(&findings, ST0302),
         [
-            "note person T-1, certificates: the last certificate of the kind `dual-system` runs out on 2026-06-30"
+            "note person T-1, certificates: the certificate of the kind `dual-system` runs out on 2026-06-30, and none follows it"
         ]
     );
     assert_eq!(
@@ -382,9 +382,21 @@ fn st0302_runs_out_soon() {
         (&["2023-07-01/2026-06-30"], "2026-07-01"),
         (&["2023-07-01/2026-06-30", "2026-07-01/2029-06-30"], "2026-06-01"),
         (&["2023-07-01/2026-06-30", "2026-01-01/.."], "2026-06-01"),
+        (&["2023-07-01/2026-06-30", "2026-05-01/2027-04-30", "2027-05-01/2029-06-30"], "2026-06-01"),
     ] {
         assert!(found(&certificates(validities, as_of), ST0302).is_empty(), "{validities:?} on {as_of}");
     }
+}
+
+#[test]
+fn st0302_a_renewal_after_a_gap_is_none() {
+    let findings = certificates(&["2023-07-01/2026-06-30", "2026-07-02/2029-06-30"], "2026-06-01");
+    assert_eq!(
+        found(&findings, ST0302),
+        [
+            "note person T-1, certificates: the certificate of the kind `dual-system` runs out on 2026-06-30, and none follows it"
+        ]
+    );
 }
 
 fn assessed(members: &[Member], trips: &[Trip], batches: &[Batch]) -> Findings {
@@ -414,6 +426,37 @@ fn st0401_given_twice() {
     );
     assert_eq!(figures(&findings, ST0401), ["records 2"]);
     assert!(found(&assessed(&[one], &[trip], &[batch]), ST0401).is_empty());
+}
+
+#[test]
+fn st0402_no_trip_carries_it() {
+    let members = [checked_member(member("T-1", &["teacher"]))];
+    let batches = teachers(&[&["T-1"]]);
+    assert_eq!(
+        found(&assessed(&members, &[], &batches), ST0402),
+        [
+            "warning batch B-1, abroad: it was to leave on 2026-05-10, and no trip that carries it had departed by 2026-12-31"
+        ]
+    );
+    let carried = |batch: Option<&str>, departed: bool| {
+        let mut events =
+            vec![("2026-01-02", planned("2026-05-10/2026-05-30")), ("2026-02-02", TripEvent::Approved)];
+        events.extend(departed.then_some(("2026-05-10", TripEvent::Departed)));
+        let mut draft = trip("R-1", &["T-1"], &events);
+        draft.batch = batch.map(id);
+        assessed(&members, &[Trip::try_from(draft).unwrap()], &batches)
+    };
+    assert_eq!(figures(&carried(Some("B-1"), false), ST0402), ["leaves 2026-05-10", "trips recorded 1"]);
+    assert_eq!(figures(&carried(None, true), ST0402), ["leaves 2026-05-10", "trips recorded 0"]);
+    assert!(found(&carried(Some("B-1"), true), ST0402).is_empty());
+    let on = |period: &str, as_of: &str| {
+        let period = period.parse().unwrap();
+        found(&Development::assess(&members, &[], &batches, &rules(), period, day(as_of)).findings, ST0402)
+            .len()
+    };
+    assert_eq!(on("2026-01-01/2026-12-31", "2026-05-10"), 0, "it may leave in the evening");
+    assert_eq!(on("2026-01-01/2026-12-31", "2026-05-11"), 1);
+    assert_eq!(on("2026-05-11/2026-12-31", "2026-12-31"), 0, "another period's");
 }
 
 #[test]
@@ -447,6 +490,6 @@ fn every_code_has_a_test_here_and_says_what_it_means() {
         assert!(meaning.trim_end().ends_with('.'), "{code}: {meaning}");
     }
     let codes: BTreeSet<_> = rule::CODES.iter().map(|(code, _)| code).collect();
-    assert_eq!((codes.len(), rule::CODES.len()), (17, 17));
+    assert_eq!((codes.len(), rule::CODES.len()), (18, 18));
     assert!(rule::CODES.is_sorted());
 }

@@ -141,7 +141,7 @@ fn two_at_once(first: &(Period, &Trip), second: &(Period, &Trip)) -> Option<Find
         facts: [
             Fact::new("other trip", first.code.as_str()),
             Fact::new("days of both", common),
-            Fact::new("person-days counted twice", count * u64::from(common.days())),
+            Fact::new("person-days of both", count * u64::from(common.days())),
         ]
         .into_iter()
         .chain(person_facts(&both))
