@@ -1,5 +1,6 @@
 //! Streams of events whose verdicts and final states were not computed by this crate; see `tests/oracle/README.md`.
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+#![expect(clippy::indexing_slicing, reason = "a JSON value answers a field it has not with null")]
 
 use std::collections::BTreeMap;
 
@@ -127,12 +128,12 @@ impl Stream {
                 let policy = match text(event, "policy") {
                     "encumbered_only" => CarryOver::Committed,
                     "all" => CarryOver::All,
-                    other => panic!("no such policy: {other}"),
+                    other => unreachable!("no such policy: {other}"),
                 };
                 let carried = |code: &str| BudgetEvent::CarriedOver { fund: id(code), policy };
                 return ["F1", "F2", "F3"].map(carried).to_vec();
             }
-            other => panic!("no such operation: {other}"),
+            other => unreachable!("no such operation: {other}"),
         }]
     }
 
@@ -180,7 +181,7 @@ impl Stream {
 
 /// The word of the stream for a refusal.
 fn reason(error: &HistoryError<BudgetEventError>) -> &'static str {
-    let HistoryError::Impossible { error, .. } = error else { panic!("{error}") };
+    let HistoryError::Impossible { error, .. } = error else { unreachable!("{error}") };
     match error {
         BudgetEventError::NotPositive { .. } => "invalid_amount",
         BudgetEventError::UnknownLine { .. } => "unknown_line",
@@ -191,7 +192,7 @@ fn reason(error: &HistoryError<BudgetEventError>) -> &'static str {
         BudgetEventError::DifferentFund { .. } => "different_fund",
         BudgetEventError::AlreadyReversed { .. } => "already_reversed",
         BudgetEventError::UnknownExpenditure { .. } | BudgetEventError::YearEnded { .. } => "not_reversible",
-        other => panic!("{other}"),
+        other => unreachable!("{other}"),
     }
 }
 

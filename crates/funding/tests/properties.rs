@@ -33,7 +33,7 @@ fn run(steps: &[Step]) -> Run {
         let recorded = on(u16::try_from(number / 2).unwrap());
         let before = budget.clone();
         let accepted = step.record(&mut budget, recorded);
-        assert_eq!(accepted, model.accepts(step), "{step:?} after {:?}", &steps[..number]);
+        assert_eq!(accepted, model.accepts(step), "step {number} of {steps:?}");
         if accepted {
             known.push((recorded, budget.clone()));
         } else {

@@ -16,7 +16,7 @@ fn refused(budget: &mut Budget, event: BudgetEvent) -> String {
     let before = budget.clone();
     let error = record(budget, "2026-04-01", event).unwrap_err();
     assert_eq!(*budget, before);
-    let HistoryError::Impossible { error, .. } = error else { panic!("{error}") };
+    let HistoryError::Impossible { error, .. } = error else { unreachable!("{error}") };
     error.to_string()
 }
 
