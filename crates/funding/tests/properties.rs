@@ -141,6 +141,17 @@ proptest! {
     }
 
     #[test]
+    fn cancelling_the_newest_entry_restores_what_was(steps in model::steps()) {
+        let Run { budget: mut whole, known, .. } = run(&steps);
+        let newest = whole.entries.last().is_some_and(|entry| entry.event().is_some());
+        prop_assume!(newest);
+        let before = known.iter().rev().nth(1).map_or_else(budget, |(_, before)| before.clone());
+        let number = whole.entries.len().try_into().unwrap();
+        whole.cancel(number, &clerk(on(60)), "a mistake".parse().unwrap()).unwrap();
+        prop_assert_eq!(whole.latest(), before.latest());
+    }
+
+    #[test]
     fn what_is_written_is_read_back(steps in model::steps(), as_of in 0_u16..40) {
         let budget = run(&steps).budget;
         let json = serde_json::to_string(&budget).unwrap();
