@@ -1,0 +1,19 @@
+//! The READMEs and the chapters of the book, so that `cargo test` runs every example in them.
+
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
+#[doc = include_str!("../../docs/introduction.md")]
+mod introduction {}
+
+#[doc = include_str!("../../docs/concepts.md")]
+mod concepts {}
+
+#[doc = include_str!("../../docs/core.md")]
+mod core {}
+
+#[doc = include_str!("../../docs/partnerships.md")]
+mod partnerships {}
+
+#[doc = include_str!("../../docs/pathways.md")]
+mod pathways {}
