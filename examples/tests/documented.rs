@@ -1,4 +1,4 @@
-//! Every public item is named in an example of the documentation, in the public module where a reader finds it.
+//! Every public item has an example of its own, or is named in one in the public module where a reader finds it.
 //!
 //! A file and the private modules it takes in count as one place, since their items appear on one page. A method also
 //! belongs where its type is.
@@ -16,24 +16,34 @@ mod items;
 mod lexer;
 
 use folders::{CRATES, entries, shown, text};
-use items::{Contents, Item, examples};
+use items::{Contents, Example, Item, examples};
 use lexer::Source;
 
 /// What a reader finds on one page.
 #[derive(Default)]
 struct Page {
     items: Vec<(PathBuf, Item)>,
-    examples: Vec<Vec<String>>,
+    examples: Vec<(PathBuf, Example)>,
 }
 
 impl Page {
     fn add(&mut self, path: &Path, source: &Source, items: Vec<Item>) {
-        self.examples.extend(examples(source));
+        self.examples.extend(examples(source).into_iter().map(|example| (path.to_owned(), example)));
         self.items.extend(items.into_iter().map(|item| (path.to_owned(), item)));
     }
 
     fn defines(&self, name: &str) -> bool {
         self.items.iter().any(|(_, item)| item.owner.is_none() && item.name == name)
+    }
+
+    /// Whether an example stands in the comment right above an item: nothing else public comes between.
+    fn documents(&self, path: &Path, item: &Item) -> bool {
+        let above = self.items.iter().filter(|(file, other)| file == path && other.line < item.line);
+        let before = above.map(|(_, other)| other.line).max().unwrap_or(0);
+        let own = |(file, example): &(PathBuf, Example)| {
+            file == path && (before..item.line).contains(&example.above)
+        };
+        item.owner.is_none() && self.examples.iter().any(own)
     }
 
     /// The items that no example names, neither on this page nor on the one of the type they belong to.
@@ -42,10 +52,16 @@ impl Page {
         for (_, item) in &self.items {
             *uses.entry(&item.name).or_default() += 1;
         }
-        let missing = self.items.iter().filter(|(_, item)| {
+        let missing = self.items.iter().filter(|(path, item)| {
+            if self.documents(path, item) {
+                return false;
+            }
             let shared = item.by_type && uses.get(&*item.name).is_some_and(|&count| count > 1);
             let home = all.iter().filter(|page| item.owner.as_ref().is_some_and(|owner| page.defines(owner)));
-            !home.chain([self]).flat_map(|page| &page.examples).any(|code| names(code, item, shared))
+            !home
+                .chain([self])
+                .flat_map(|page| &page.examples)
+                .any(|(_, example)| names(&example.code, item, shared))
         });
         missing.map(|(path, item)| format!("{}:{} {}", shown(path), item.line, full_name(item))).collect()
     }

@@ -44,9 +44,18 @@ impl Contents {
     }
 }
 
-/// The code of each Rust example in the documentation of a file.
-pub(crate) fn examples(source: &Source) -> Vec<Vec<String>> {
-    let mut examples = Vec::new();
+/// A Rust example in the documentation of a file.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// Its words.
+    pub(crate) code: Vec<String>,
+    /// The last line of the comment it stands in: what comes below is what it documents.
+    pub(crate) above: usize,
+}
+
+/// The Rust examples in the documentation of a file.
+pub(crate) fn examples(source: &Source) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
     let mut open: Option<(bool, String)> = None;
     let mut last = 0;
     for comment in &source.comments {
@@ -56,12 +65,17 @@ pub(crate) fn examples(source: &Source) -> Vec<Vec<String>> {
         if comment.line > last + 1 {
             open = None;
         }
+        for example in examples.iter_mut().filter(|example| example.above == last && comment.line == last + 1)
+        {
+            example.above = comment.line;
+        }
         last = comment.line;
         if let Some(info) = doc.strip_prefix("```") {
             open = match open {
                 None => Some((is_rust(info), String::new())),
                 Some((true, code)) => {
-                    examples.push(Source::read(&code).tokens.into_iter().map(|token| token.text).collect());
+                    let code = Source::read(&code).tokens.into_iter().map(|token| token.text).collect();
+                    examples.push(Example { code, above: last });
                     None
                 }
                 Some((false, _)) => None,
