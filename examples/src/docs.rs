@@ -17,3 +17,9 @@ mod partnerships {}
 
 #[doc = include_str!("../../docs/pathways.md")]
 mod pathways {}
+
+#[doc = include_str!("../../docs/folder.md")]
+mod folder {}
+
+#[doc = include_str!("../../docs/performance.md")]
+mod performance {}
