@@ -23,3 +23,18 @@ mod folder {}
 
 #[doc = include_str!("../../docs/performance.md")]
 mod performance {}
+
+#[doc = include_str!("../../crates/collegium/README.md")]
+mod facade_readme {}
+
+#[doc = include_str!("../../crates/core/README.md")]
+mod core_readme {}
+
+#[doc = include_str!("../../crates/partnerships/README.md")]
+mod partnerships_readme {}
+
+#[doc = include_str!("../../crates/pathways/README.md")]
+mod pathways_readme {}
+
+#[doc = include_str!("../../crates/review/README.md")]
+mod review_readme {}
