@@ -43,7 +43,7 @@ use crate::{
 /// };
 /// let records = PartnershipRecords { partners: &[partner], ..PartnershipRecords::default() };
 /// let year = "2025-09-01/2026-08-31".parse().unwrap();
-/// let portfolio = Portfolio::assess(&records, &rules, &year, "2026-03-01".parse().unwrap());
+/// let portfolio = Portfolio::assess(&records, &rules, year, "2026-03-01".parse().unwrap());
 ///
 /// assert_eq!(portfolio.by_country[&"DE".parse().unwrap()], 1);
 /// assert_eq!(portfolio.bound.to_string(), "0 of 1 (0.0 %)");
@@ -129,7 +129,7 @@ impl Portfolio {
     pub fn assess(
         records: &PartnershipRecords<'_>,
         rules: &PartnershipRules<'_>,
-        period: &Period,
+        period: Period,
         as_of: NaiveDate,
     ) -> Self {
         let (partners, agreements) = (records.partners, records.agreements);
@@ -139,7 +139,7 @@ impl Portfolio {
         let over: Vec<_> = held.iter().filter(|activity| activity.is_over_on(as_of)).collect();
         let with_result = over.iter().filter(|activity| activity.result.is_some()).count();
         Self {
-            period: *period,
+            period,
             as_of,
             by_kind: tally(partners.iter().map(|partner| (partner.kind.clone(), 1))),
             by_country: tally(partners.iter().map(|partner| (partner.country, 1))),
@@ -172,7 +172,7 @@ impl Portfolio {
     /// # let rules = PartnershipRules { regions: &regions, renewal: &renewal, feedback: &FeedbackRules::one_month().load().unwrap() };
     /// # let year = "2025-09-01/2026-08-31".parse().unwrap();
     /// let nothing = PartnershipRecords::default();
-    /// let portfolio = Portfolio::assess(&nothing, &rules, &year, "2026-03-01".parse().unwrap());
+    /// let portfolio = Portfolio::assess(&nothing, &rules, year, "2026-03-01".parse().unwrap());
     /// assert!(portfolio.countries().is_empty());
     /// ```
     #[must_use]

@@ -13,7 +13,7 @@ use crate::{Activity, Agreement, FeedbackRules, Membership, Partner, RenewalRule
 /// use collegium_partnerships::PartnershipRecords;
 /// let nothing = PartnershipRecords::default();
 /// let (year, day) = ("2026-01-01/2026-12-31".parse().unwrap(), "2026-03-01".parse().unwrap());
-/// assert_eq!(nothing.held(&year, day).count(), 0);
+/// assert_eq!(nothing.held(year, day).count(), 0);
 /// assert_eq!((nothing.open_sites(day).count(), nothing.held_memberships(day).count()), (0, 0));
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,8 +32,7 @@ pub struct PartnershipRecords<'a> {
 
 impl<'a> PartnershipRecords<'a> {
     /// The activities that began in a period, and not after the day.
-    pub fn held(&self, period: &Period, as_of: NaiveDate) -> impl Iterator<Item = &'a Activity> {
-        let period = *period;
+    pub fn held(&self, period: Period, as_of: NaiveDate) -> impl Iterator<Item = &'a Activity> {
         let begun = move |activity: &&Activity| {
             let first = activity.held.first();
             period.contains(first) && first <= as_of
