@@ -38,3 +38,6 @@ mod pathways_readme {}
 
 #[doc = include_str!("../../crates/review/README.md")]
 mod review_readme {}
+
+#[doc = include_str!("../../docs/glossary.md")]
+mod glossary {}
