@@ -1,0 +1,43 @@
+//! Records that were given twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use collegium_core::{Finding, Id, RecordCode, Severity, Subject, entity::Entity, finding::Fact};
+
+use crate::rule::ST0401;
+
+/// The codes and the ids that more than one record has: each once.
+pub(crate) fn repeated<'a, T: Entity>(
+    records: impl Iterator<Item = (Id<T>, &'a RecordCode)> + Clone,
+) -> Vec<Finding> {
+    let mut by_code: BTreeMap<&RecordCode, Vec<Id<T>>> = BTreeMap::new();
+    let mut by_id: BTreeMap<Id<T>, BTreeSet<&RecordCode>> = BTreeMap::new();
+    for (id, code) in records {
+        by_code.entry(code).or_default().push(id);
+        by_id.entry(id).or_default().insert(code);
+    }
+    let codes = by_code.into_iter().filter(|(_, ids)| ids.len() > 1).map(|(code, ids)| {
+        let message = format!("{} records have the code `{code}`", ids.len());
+        let facts = vec![Fact::new("records", ids.len() as u64)];
+        repeated_finding(Subject::named(T::KIND, code).at("code"), message, facts)
+    });
+    let ids = by_id.into_iter().filter_map(|(id, codes)| {
+        let (first, rest) = (codes.first()?, codes.len() - 1);
+        let facts = codes.iter().map(|code| Fact::new("code", code.as_str())).collect();
+        let message = format!("records with {} codes have one id", codes.len());
+        (rest > 0).then(|| repeated_finding(Subject::of(id, first).at("id"), message, facts))
+    });
+    codes.chain(ids).collect()
+}
+
+fn repeated_finding(subject: Subject, message: String, facts: Vec<Fact>) -> Finding {
+    Finding {
+        code: ST0401,
+        severity: Severity::Violation,
+        subject,
+        message,
+        facts,
+        basis: None,
+        remedy: Some("remove the record given twice, or correct what they share".to_owned()),
+    }
+}
