@@ -23,14 +23,17 @@ impl ResponsibilityRules {
     }
 }
 
+fn is_held(institution: &Organisation, unit: &OrgUnit, role: &Role, as_of: NaiveDate) -> bool {
+    institution.posts_on(unit.id, role, as_of).any(|post| post.person.is_some())
+}
+
 fn unfilled_roles<'a>(
     rules: &'a ResponsibilityRules,
     institution: &'a Organisation,
     unit: &'a OrgUnit,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = Finding> {
-    let held =
-        move |role: &Role| institution.posts_on(unit.id, role, as_of).any(|post| post.person.is_some());
+    let held = move |role: &Role| is_held(institution, unit, role, as_of);
     rules.roles(unit.level).iter().filter(move |role| !held(role)).map(move |role| Finding {
         code: CO0101,
         severity: rules.severity,
@@ -51,15 +54,17 @@ fn vacant_posts<'a>(
         institution.posts.iter().filter(move |post| post.person.is_none() && post.validity.contains(as_of));
     let unit = move |post: &&'a crate::org::Post| institution.unit(post.unit);
     let other = vacant.filter_map(move |post| Some((post, unit(&post)?)));
-    other.filter(|(post, unit)| !rules.roles(unit.level).contains(&post.role)).map(move |(post, unit)| {
-        Finding {
-            code: CO0102,
-            severity: crate::Severity::Note,
-            subject: Subject::of(unit.id, &unit.code),
-            message: format!("the post of `{}` is vacant on {as_of}", post.role),
-            facts: vec![Fact::new("since", post.validity.first())],
-            basis: None,
-            remedy: Some(format!("name a person for the post of `{}`, or close it", post.role)),
-        }
+    // A role that nobody holds at all is told once, by CO0101.
+    let told = move |unit: &OrgUnit, role: &Role| {
+        rules.roles(unit.level).contains(role) && !is_held(institution, unit, role, as_of)
+    };
+    other.filter(move |(post, unit)| !told(unit, &post.role)).map(move |(post, unit)| Finding {
+        code: CO0102,
+        severity: crate::Severity::Note,
+        subject: Subject::of(unit.id, &unit.code),
+        message: format!("the post of `{}` is vacant on {as_of}", post.role),
+        facts: vec![Fact::new("since", post.validity.first())],
+        basis: None,
+        remedy: Some(format!("name a person for the post of `{}`, or close it", post.role)),
     })
 }

@@ -27,7 +27,8 @@ use crate::text::excerpt;
 
 /// Reads a decimal as people write it: digits, at most one point with digits on both sides, at most one minus.
 ///
-/// Exponents, underscores, plus signs and blanks are refused, and so is a number that does not fit exactly.
+/// Exponents, underscores, plus signs and blanks are refused, and so is a number that does not fit exactly. Minus zero is
+/// zero.
 ///
 /// # Example
 ///
@@ -47,26 +48,48 @@ pub fn parse(text: &str) -> Result<Decimal, DecimalError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
     let plain = |run: &str| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit());
-    if plain(whole) && part.is_none_or(plain) {
-        Decimal::from_str_exact(text).map_err(|_| DecimalError { value: excerpt(text) })
-    } else {
-        Err(DecimalError { value: excerpt(text) })
+    if !plain(whole) || !part.is_none_or(plain) {
+        return Err(DecimalError::NotADecimal { value: excerpt(text) });
     }
+    let number = Decimal::from_str_exact(text);
+    number.map(unsigned_zero).map_err(|_| DecimalError::TooManyDigits { value: excerpt(text) })
 }
 
-/// A text that is not a decimal number, or not one that fits: 28 digits are sure to.
+/// Zero without a minus, any other number as it is.
+fn unsigned_zero(mut number: Decimal) -> Decimal {
+    if number.is_zero() {
+        number.set_sign_positive(true);
+    }
+    number
+}
+
+/// A text that is not a decimal number, or not one that fits.
 ///
 /// # Example
 ///
 /// ```
-/// assert_eq!(collegium_core::decimal::parse("1,5").unwrap_err().value, "1,5");
+/// use collegium_core::decimal::{self, DecimalError};
+/// assert_eq!(decimal::parse("1,5"), Err(DecimalError::NotADecimal { value: "1,5".to_owned() }));
+/// assert_eq!(
+///     decimal::parse("0.00000000000000000000000000001").unwrap_err().to_string(),
+///     "`0.00000000000000000000000000001` has too many digits to be held exactly: 28 are sure to fit"
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{value}` is not a decimal number: write digits with at most one point, such as `-12.30`")]
 #[non_exhaustive]
-pub struct DecimalError {
-    /// What was given, shortened if long.
-    pub value: String,
+pub enum DecimalError {
+    /// Something else than digits, one point and a minus.
+    #[error("`{value}` is not a decimal number: write digits with at most one point, such as `-12.30`")]
+    NotADecimal {
+        /// What was given, shortened if long.
+        value: String,
+    },
+    /// More digits than can be held exactly.
+    #[error("`{value}` has too many digits to be held exactly: 28 are sure to fit")]
+    TooManyDigits {
+        /// What was given, shortened if long.
+        value: String,
+    },
 }
 
 /// Writes a decimal field as a string; for `#[serde(with = "collegium_core::decimal")]`.
@@ -83,7 +106,7 @@ pub struct DecimalError {
 ///
 /// The serializer's own.
 pub fn serialize<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(decimal)
+    serializer.collect_str(&unsigned_zero(*decimal))
 }
 
 /// Reads a decimal field from a string; for `#[serde(with = "collegium_core::decimal")]`.
@@ -178,7 +201,7 @@ impl Rounding {
             Self::Floor => RoundingStrategy::ToNegativeInfinity,
             Self::Ceiling => RoundingStrategy::ToPositiveInfinity,
         };
-        number.round_dp_with_strategy(decimals, strategy)
+        unsigned_zero(number.round_dp_with_strategy(decimals, strategy))
     }
 }
 

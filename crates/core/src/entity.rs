@@ -31,7 +31,7 @@ macro_rules! entities {
                 const KIND: &'static str = $kind;
             }
 
-            #[doc = concat!("The id of a ", $kind, "; see [`Id`].")]
+            #[doc = concat!("The id of one ", $kind, "; see [`Id`].")]
             pub type $id = Id<$name>;
         )*
     };

@@ -5,6 +5,7 @@
 
 mod code;
 mod fact;
+mod plain;
 mod set;
 mod subject;
 

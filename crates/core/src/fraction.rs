@@ -19,7 +19,7 @@ use crate::{Rounding, text::excerpt};
 /// # Wire form
 ///
 /// A string in lowest terms with a positive denominator: `"15/2"`, `"-1/3"`, `"7/1"`, `"0/1"`. Read from any fraction of
-/// at most 200 characters, and from a whole number without `/`.
+/// at most 1 000 characters, and from a whole number without `/`.
 ///
 /// # Example
 ///
@@ -176,6 +176,10 @@ impl fmt::Display for Fraction {
     }
 }
 
+/// The longest text that is read as a fraction, in bytes. The product of two rates of exchange with all the digits a
+/// decimal can have takes 240.
+const MOST: usize = 1_000;
+
 impl FromStr for Fraction {
     type Err = FractionError;
 
@@ -186,8 +190,8 @@ impl FromStr for Fraction {
             let plain = !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit());
             if plain { digits.parse().ok() } else { None }
         };
-        if text.len() > 200 {
-            return Err(refused());
+        if text.len() > MOST {
+            return Err(FractionError::TooLong { value: excerpt(text), most: MOST });
         }
         let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
         let numerator = whole(numerator).ok_or_else(refused)?;
@@ -220,6 +224,14 @@ pub enum FractionError {
     OutOfRange {
         /// The decimals asked for.
         decimals: u32,
+    },
+    /// The text is too long to be read as a fraction.
+    #[error("`{value}` is too long for a fraction: {most} characters are the most")]
+    TooLong {
+        /// What was given, shortened.
+        value: String,
+        /// The greatest length allowed.
+        most: usize,
     },
     /// The text is not a fraction.
     #[error("`{value}` is not a fraction: write two whole numbers such as `15/2`")]

@@ -191,7 +191,6 @@ impl<E: Event> History<E> {
     }
 
     /// Each event that stands with its number, by day of effect and order of record: a cancelled one is left out.
-    ///
     pub fn standing(&self) -> impl Iterator<Item = (EntryNumber, NaiveDate, &E)> {
         Self::in_order(&self.entries).into_iter()
     }
@@ -210,10 +209,13 @@ impl<E: Event> History<E> {
         if let Some(last) = self.entries.last().filter(|last| last.recorded > entry.recorded) {
             return Err(HistoryError::RecordedBefore { recorded: entry.recorded, last: last.recorded });
         }
-        if let Change::Cancelled { entry } = entry.change
-            && !self.standing().any(|(number, ..)| number == entry)
-        {
-            return Err(HistoryError::NoSuchEvent { entry });
+        if let Change::Cancelled { entry: cancelled } = entry.change {
+            if !self.standing().any(|(number, ..)| number == cancelled) {
+                return Err(HistoryError::NoSuchEvent { entry: cancelled });
+            }
+            if entry.reason.is_none() {
+                return Err(HistoryError::NoReason { entry: cancelled });
+            }
         }
         self.entries.push(entry);
         match Self::fold(&self.entries, None) {
@@ -329,6 +331,12 @@ pub enum HistoryError<E> {
     #[error("there is no event {entry} that could be cancelled")]
     NoSuchEvent {
         /// The number given.
+        entry: EntryNumber,
+    },
+    /// A written cancellation does not say why.
+    #[error("event {entry} cannot be cancelled without a reason")]
+    NoReason {
+        /// The event to be cancelled.
         entry: EntryNumber,
     },
     /// With this entry the history cannot have happened.

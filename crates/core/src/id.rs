@@ -5,7 +5,11 @@ use std::{cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::{InstitutionCode, RecordCode, entity::Entity, text::excerpt};
+use crate::{
+    InstitutionCode, RecordCode,
+    entity::Entity,
+    text::{excerpt, with_article},
+};
 
 /// The root of every derived id: a random UUID drawn once for this project.
 const ROOT: Uuid = Uuid::from_u128(0x9e3b_51f6_7c0d_4b6a_8f52_d1a4_36c7_e089);
@@ -146,7 +150,7 @@ impl<'de, T: Entity> serde::Deserialize<'de> for Id<T> {
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{value}` is not the id of a {kind}: write a UUID with hyphens in lower case")]
+#[error("`{value}` is not the id of {}: write a UUID with hyphens in lower case", with_article(kind))]
 #[non_exhaustive]
 pub struct IdError {
     /// The kind of record that was asked for.

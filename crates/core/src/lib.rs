@@ -9,7 +9,7 @@
 //! | places | [`Country`], [`RegionPolicy`] |
 //! | numbers | [`Fraction`], [`Rounding`], [`Share`], [`Ratio`], [`decimal`] |
 //! | money | [`Currency`], [`Money`], [`ExchangeRate`], [`ExchangeRates`] |
-//! | time | [`Period`], [`Validity`], [`AcademicYear`], [`Term`], [`FiscalYear`], [`WorkCalendar`] |
+//! | time | [`Period`], [`Validity`], [`AcademicYear`], [`Term`], [`FiscalYear`], [`WorkCalendar`], [`date`] |
 //! | people and units | [`org`], [`Approval`] |
 //! | learning | [`Qualification`], [`LanguageScore`], [`LanguageTest`], [`Concordance`] |
 //! | what changes | [`History`] |
@@ -72,6 +72,7 @@ pub mod approval;
 mod check;
 pub mod country;
 pub mod currency;
+pub mod date;
 pub mod decimal;
 pub mod entity;
 pub mod exchange;

@@ -9,6 +9,7 @@ use crate::{
     Rules, Severity, Source, Status, Subject,
     finding::{Fact, Finding},
     rule::CO0001,
+    text::shown,
 };
 
 /// A set of rules shipped as a JSON file, in exactly the form an institution would write its own.
@@ -121,7 +122,7 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, PresetError> {
 ///
 /// # Panics
 ///
-/// If the value cannot be JSON, such as a map whose keys are not text. No type of these crates is.
+/// If the value cannot be JSON, such as a map whose keys are not text, or has a day beyond the years 0001 to 9999.
 #[must_use]
 pub fn write<T: serde::Serialize>(value: &T) -> String {
     let text = serde_json::to_string_pretty(value);
@@ -167,7 +168,7 @@ pub struct PresetError {
     pub line: usize,
     /// The column of the fault, from 1.
     pub column: usize,
-    /// What is wrong there, and what would be right.
+    /// What is wrong there, and what would be right: one line, shortened if long.
     pub problem: String,
 }
 
@@ -176,7 +177,8 @@ impl PresetError {
         let (line, column) = (error.line(), error.column());
         let whole = error.to_string();
         let problem = whole.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&whole);
-        Self { path: path.to_owned(), line, column, problem: problem.to_owned() }
+        // The reader quotes keys and texts of the document as they are: at any length, with line breaks.
+        Self { path: shown(path, 1_000), line, column, problem: shown(problem, 1_000) }
     }
 }
 

@@ -9,6 +9,8 @@ crate::codes! {
     /// Work that belongs to nobody is done by nobody: every project names a responsible person at the school and at the
     /// college, so both must have one.
     CO0101;
-    /// A post belongs to a unit and nobody holds it on the day.
+    /// A post belongs to a unit and nobody holds it on the day, while no rule asks for it or somebody else holds another of
+    /// the same role.
+    /// It may be forgotten, or no longer needed: the plan of posts and the people should agree.
     CO0102;
 }

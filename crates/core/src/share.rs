@@ -13,8 +13,8 @@ use crate::{Fraction, text::excerpt};
 ///
 /// # Wire form
 ///
-/// A string. Read from a percentage (`"75%"`, `"12.5%"`), a fraction (`"1/3"`) or a decimal (`"0.75"`); written as a
-/// percentage where two decimals express it exactly, else as a fraction in lowest terms.
+/// A string. Read from a percentage (`"75%"`, `"12.5 %"`), a fraction (`"1/3"`) or a decimal (`"0.75"`), with at most
+/// six decimals; written as a percentage where two decimals express it exactly, else as a fraction in lowest terms.
 ///
 /// # Example
 ///
@@ -153,7 +153,7 @@ impl FromStr for Share {
             return fraction;
         }
         match text.strip_suffix('%') {
-            Some(percent) => Self::of_decimal(percent.trim_end_matches(' '), 100),
+            Some(percent) => Self::of_decimal(percent.strip_suffix(' ').unwrap_or(percent), 100),
             None => Self::of_decimal(text, 1),
         }
         .ok_or_else(refused)
@@ -183,7 +183,9 @@ pub enum ShareError {
         value: String,
     },
     /// The text is not a share.
-    #[error("`{value}` is not a share from 0 to 1: write it such as `75%`, `1/3` or `0.75`")]
+    #[error(
+        "`{value}` is not a share from 0 to 1: write it such as `75%`, `1/3` or `0.75`, with at most six decimals"
+    )]
     NotAShare {
         /// What was given, shortened if long.
         value: String,

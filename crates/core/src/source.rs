@@ -34,6 +34,7 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<Line>,
     /// The day of the document, or of the edition read.
+    #[serde(with = "crate::date")]
     pub date: NaiveDate,
 }
 

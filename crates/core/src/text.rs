@@ -24,9 +24,20 @@ pub use tag::{LanguageTag, LanguageTagError};
 /// ```
 #[must_use]
 pub fn excerpt(text: &str) -> String {
+    shown(text, 60)
+}
+
+/// The word with its indefinite article: `a role`, `an agreement`, `a unit`.
+pub(crate) fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
+/// A text on one line, cut off after so many characters.
+pub(crate) fn shown(text: &str, most: usize) -> String {
     let mut out = String::new();
     for (position, character) in text.chars().enumerate() {
-        if position == 60 {
+        if position == most {
             out.push('…');
             break;
         }

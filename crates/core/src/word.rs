@@ -200,7 +200,7 @@ pub use serde;
 use serde::{Deserializer, de};
 use thiserror::Error;
 
-use crate::text::excerpt;
+use crate::text::{excerpt, with_article};
 
 /// A name that is not a lower-case identifier.
 ///
@@ -212,7 +212,8 @@ use crate::text::excerpt;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "`{value}` is not a {what}: write lower-case words joined by `-` or `.`, such as `abc-1`, 64 bytes at most"
+    "`{value}` is not {}: write lower-case words joined by `-` or `.`, such as `abc-1`, 64 bytes at most",
+    with_article(what)
 )]
 #[non_exhaustive]
 pub struct IdentifierError {

@@ -33,9 +33,10 @@ pub struct WorkCalendarDraft {
     /// The days for which holidays and exchanged days are known.
     pub covers: Period,
     /// The holidays with their names; those on a weekend may be listed too.
-    #[serde(deserialize_with = "crate::word::unique_map")]
+    #[serde(with = "crate::date::map")]
     pub holidays: BTreeMap<NaiveDate, LocalizedText>,
     /// The days of a weekend on which people work all the same, such as those exchanged (调休) for a long holiday.
+    #[serde(with = "crate::date::list")]
     pub makeup: Vec<NaiveDate>,
     /// The document that fixes the holidays.
     pub source: Source,

@@ -121,6 +121,8 @@ pub struct BudgetDraft {
 /// assert_eq!((budget.entries.len(), budget.available(line)), (2, Some(yuan("400"))));
 /// budget.record(day("2026-03-03"), &clerk("2026-03-03"), None, spent("400")).unwrap();
 /// assert!(budget.available(line).unwrap().is_zero());
+/// assert_eq!(budget.latest().position(line).unwrap().spent(), yuan("400"));
+/// assert_eq!(Budget::try_from(budget.draft()).unwrap(), budget);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "BudgetDraft", into = "BudgetDraft")]

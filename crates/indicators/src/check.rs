@@ -165,24 +165,25 @@ fn disagreeing(sheet: &Sheet<'_>, unit: &OrgUnit, indicator: &Indicator) -> Vec<
     let pairs = figures
         .iter()
         .enumerate()
-        .flat_map(|(place, later)| figures.iter().skip(place + 1).map(move |earlier| (later, earlier)));
+        .flat_map(|(place, one)| figures.iter().skip(place + 1).map(move |other| (one, other)));
     pairs
-        .map(|((later, later_day), (earlier, earlier_day))| Finding {
+        .map(|((one, one_day), (other, other_day))| Finding {
             code: IN0106,
             severity: Severity::Warning,
             subject: Subject::of(unit.id, &unit.code).at(&indicator.code),
             message: format!(
-                "two observations disagree: {later} recorded on {later_day}, {earlier} recorded on {earlier_day}"
+                "two observations disagree: {one} recorded on {one_day}, {other} recorded on {other_day}"
             ),
             facts: vec![
-                Fact::new("later", figure(later)),
-                Fact::new("recorded", *later_day),
-                Fact::new("earlier", figure(earlier)),
-                Fact::new("recorded", *earlier_day),
+                Fact::new("first", figure(one)),
+                Fact::new("first recorded", *one_day),
+                Fact::new("second", figure(other)),
+                Fact::new("second recorded", *other_day),
             ],
             basis: Some(basis(indicator)),
             remedy: Some(
-                "withdraw the wrong one; until then the one recorded last counts, and none of one day's".to_owned(),
+                "withdraw the wrong one; until then the one recorded last counts, and none of one day's"
+                    .to_owned(),
             ),
         })
         .collect()

@@ -111,12 +111,12 @@ impl Measure {
 /// # Example
 ///
 /// ```
-/// use collegium_indicators::{Indicator, IndicatorSystem, ScaleDraft};
+/// use collegium_indicators::{Indicator, IndicatorDraft, IndicatorSystem, ScaleDraft};
 /// let system = IndicatorSystem::five_result_areas().load().unwrap();
 /// let rate = system.indicator(&"CP02".parse().unwrap()).unwrap();
 ///
 /// // The target of a share is 0.75, not 75.
-/// let mut draft = rate.draft();
+/// let mut draft: IndicatorDraft = rate.draft();
 /// draft.scale = ScaleDraft::AtLeast { floor: 0.into(), target: 75.into() }.try_into().unwrap();
 /// assert_eq!(
 ///     Indicator::try_from(draft).unwrap_err().to_string(),

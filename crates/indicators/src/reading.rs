@@ -128,11 +128,13 @@ impl<'a> Sheet<'a> {
         let spoken_of = observations.iter().filter(|observation| {
             observation.provenance.recorded <= as_of && observation.period.overlaps(&period)
         });
-        let known: Vec<_> = spoken_of
+        let mut known: Vec<_> = spoken_of
             .flat_map(|observation| {
                 by_unit.get(&observation.unit).into_iter().flatten().map(move |unit| (*unit, observation))
             })
             .collect();
+        // Findings of two rates print alike if only the words for the whole differ: here they get their order.
+        known.sort_by(|(_, one), (_, other)| of(&one.value).cmp(&of(&other.value)));
 
         let indicators: BTreeMap<_, _> =
             system.indicators().map(|(_, indicator)| (&indicator.code, indicator)).collect();

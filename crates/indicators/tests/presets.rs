@@ -4,16 +4,20 @@
 use collegium_core::{LanguageTag, Status, preset};
 use collegium_indicators::IndicatorSystem;
 
+fn system() -> IndicatorSystem {
+    IndicatorSystem::five_result_areas().load().unwrap()
+}
+
 #[test]
 fn five_result_areas_is_written_as_it_is_shipped() {
     let shipped = IndicatorSystem::five_result_areas();
     assert_eq!(shipped.name(), "five-result-areas");
-    assert_eq!(preset::write(&shipped.load().unwrap()), shipped.json());
+    assert_eq!(preset::write(&system()), shipped.json());
 }
 
 #[test]
 fn what_is_ours_is_unverified() {
-    let system = IndicatorSystem::five_result_areas().load().unwrap();
+    let system = system();
     assert_eq!(system.status, Status::Unverified);
     assert!(system.source.article.as_ref().unwrap().as_str().contains("are ours"));
     for (_, indicator) in system.indicators() {
@@ -25,7 +29,7 @@ fn what_is_ours_is_unverified() {
 
 #[test]
 fn every_name_is_in_both_languages() {
-    let system = IndicatorSystem::five_result_areas().load().unwrap();
+    let system = system();
     let areas = system.areas.iter().map(|area| &area.name);
     let indicators = system.indicators().flat_map(|(_, indicator)| [&indicator.name, &indicator.measured_in]);
     for name in areas.chain(indicators).chain(system.bands.iter().map(|band| &band.name)) {
@@ -36,7 +40,7 @@ fn every_name_is_in_both_languages() {
 
 #[test]
 fn every_area_judges_by_two_or_three_indicators() {
-    let system = IndicatorSystem::five_result_areas().load().unwrap();
+    let system = system();
     let judging: Vec<_> = system
         .areas
         .iter()

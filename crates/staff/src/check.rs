@@ -12,7 +12,7 @@ use collegium_core::{
     finding::{AnyId, Fact},
 };
 
-pub(crate) use records::repeated;
+pub(crate) use records::{not_carried, repeated};
 
 /// How many days the later day lies after the earlier one; 0 if it does not.
 fn days_after(earlier: NaiveDate, later: NaiveDate) -> u64 {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Batch, CertificateKind, CertificateRules, Member, MemberKind, SelectionRules, Trip, TripKind, TripRules,
-    TripStatus, check::repeated,
+    TripStatus,
+    check::{not_carried, repeated},
 };
 
 /// The rules a [`Development`] is assessed by.
@@ -91,7 +92,8 @@ pub struct Development {
     /// out.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
     pub person_days: BTreeMap<TripKind, u64>,
-    /// Person-days in the period that are still ahead on the day, by kind of trip; kinds without any are left out.
+    /// Person-days in the period that are planned for days after the day, by kind of trip; kinds without any are left
+    /// out.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
     pub planned_person_days: BTreeMap<TripKind, u64>,
     /// Trips of the period by status on the day; a cancelled one by the days it was last planned for.
@@ -99,8 +101,8 @@ pub struct Development {
     pub trips: BTreeMap<TripStatus, u64>,
     /// Trips of the period that were reported on, of those that have returned.
     pub reported: Ratio,
-    /// What the rules found: on certificates and all trips on the day, and on the selection of each calendar year that
-    /// the period touches.
+    /// What was found: on certificates and all trips on the day, on the selection of each calendar year that the period
+    /// touches, on batches of the period that no trip carries, and on records given twice.
     pub findings: Findings,
 }
 
@@ -196,7 +198,8 @@ fn findings(
         .into_iter()
         .chain(repeated(trips.iter().map(|trip| (trip.id, &trip.code))))
         .chain(repeated(batches.iter().map(|batch| (batch.id, &batch.code))));
-    selection.chain(of_trips).chain(of_certificates).chain(twice).collect()
+    let not_carried = not_carried(batches, trips, period, as_of);
+    selection.chain(of_trips).chain(of_certificates).chain(twice).chain(not_carried).collect()
 }
 
 /// The sums by key; keys that come to nothing are left out.

@@ -34,9 +34,10 @@
 //! - The year's selection ([`SelectionRules::check`]): fewer or more batches or persons than the plan asks for, a batch
 //!   number or a person twice, batches without a line; and ([`SelectionRules::check_members`]) members that are not of
 //!   the kind, not employed, or not known.
-//! - Trips ([`TripRules::check`]): reports overdue, trips away longer than planned, persons on two trips at once.
+//! - Trips ([`TripRules::check`]): reports overdue, trips away longer than planned or not departed as planned, persons on two trips at once.
 //! - Certificates ([`CertificateRules::check`]): run out, or about to.
-//! - In [`Development::assess`] all of these, and records that were given twice.
+//! - In [`Development::assess`] all of these, records that were given twice, and batches that no trip
+//!   carries.
 //!
 //! [`rule::CODES`] lists every code.
 //!

@@ -1,4 +1,13 @@
 //! The codes of this crate's findings.
+//!
+//! # Example
+//!
+//! ```
+//! use collegium_staff::rule::{CODES, ST0201};
+//! let (code, meaning) = CODES.iter().find(|(code, _)| *code == ST0201).unwrap();
+//! assert_eq!(code.as_str(), "ST0201");
+//! assert!(meaning.contains("report is not there in time"));
+//! ```
 
 collegium_core::codes! {
     /// Fewer batches of a kind than the yearly plan asks for.
@@ -37,12 +46,19 @@ collegium_core::codes! {
     /// Nobody is in two places: one record is wrong, and their days abroad are counted twice. A trip may begin on the
     /// day another ends.
     ST0203;
+    /// A trip has not departed by the day after the first planned for it, and was neither postponed nor cancelled.
+    /// Either it never took place, or the departure was not recorded and days abroad are missing.
+    ST0204;
     /// A certificate of somebody who is employed has run out, and no other of its kind holds.
     /// Whoever still counts them among the certified counts too many.
     ST0301;
-    /// The last certificate of a kind that somebody holds runs out within the notice of the rules.
+    /// A certificate that somebody holds runs out within the notice of the rules, and no other of its kind follows it
+    /// without a gap.
     ST0302;
     /// Two records of one kind have the same code or the same id.
     /// Whatever they stand for is counted twice.
     ST0401;
+    /// The day a batch leaves has passed, and no trip that carries it has departed.
+    /// It counts towards the year's plan as a batch that has left: either its trip was not recorded, or it never went.
+    ST0402;
 }

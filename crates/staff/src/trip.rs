@@ -236,8 +236,11 @@ impl Trip {
         Period::new(departed, last).ok()
     }
 
-    /// The days abroad that are still ahead at the end of a day, by the plan: all of it before departure, what follows
-    /// the day while the trip is away. `None` if nothing is ahead.
+    /// The days abroad that are still ahead at the end of a day: those planned that come after it, and while the trip is
+    /// away every day after it until the last one planned. `None` if there are none, if the trip has returned, or if it
+    /// was cancelled.
+    ///
+    /// Nothing is both travelled and ahead: the one ends on the day at the latest, the other begins after it.
     ///
     /// # Example
     ///
@@ -256,16 +259,23 @@ impl Trip {
     /// let day = |text: &str| text.parse().unwrap();
     /// assert_eq!(trip.planned_on(day("2026-01-04")), None);
     /// assert_eq!(trip.planned_on(day("2026-01-05")), "2026-05-10/2026-05-17".parse().ok());
+    /// assert_eq!(trip.planned_on(day("2026-05-12")), "2026-05-13/2026-05-17".parse().ok());
+    /// assert_eq!(trip.planned_on(day("2026-05-17")), None);
     /// assert_eq!(trip.travelled_on(day("2026-06-01")), None);
     /// ```
     #[must_use]
     pub fn planned_on(&self, as_of: NaiveDate) -> Option<Period> {
         let state = self.history.state_on(as_of)?;
-        match state.status() {
-            TripStatus::Planned | TripStatus::Postponed | TripStatus::Approved => Some(state.period()),
-            TripStatus::Away => Period::new(as_of.succ_opt()?, state.period().last()).ok(),
-            TripStatus::Returned | TripStatus::Reported | TripStatus::Cancelled => None,
-        }
+        let next = as_of.succ_opt()?;
+        let first = match state.status() {
+            TripStatus::Planned | TripStatus::Postponed | TripStatus::Approved => {
+                state.period().first().max(next)
+            }
+            // Who left early is away on each day until the last one planned.
+            TripStatus::Away => next,
+            TripStatus::Returned | TripStatus::Reported | TripStatus::Cancelled => return None,
+        };
+        Period::new(first, state.period().last()).ok()
     }
 
     /// The person-days abroad in a period, as travelled until the end of a day: participants times days.
@@ -314,12 +324,14 @@ impl Trip {
         self.participants.len() as u64 * days.map_or(0, |days| u64::from(days.days()))
     }
 
-    /// The days the trip takes, as far as is known on a day: travelled, away and ahead together. `None` if it was not
-    /// planned yet, or was cancelled.
+    /// The days the trip takes, as far as is known at the end of a day: planned until it departs, then travelled, and
+    /// while it is away those still ahead as well. `None` if it was not planned yet, or was cancelled.
     pub(crate) fn days_on(&self, as_of: NaiveDate) -> Option<Period> {
+        let state = self.history.state_on(as_of)?;
         match (self.travelled_on(as_of), self.planned_on(as_of)) {
             (Some(travelled), Some(ahead)) => Period::new(travelled.first(), ahead.last()).ok(),
-            (travelled, ahead) => travelled.or(ahead),
+            (Some(travelled), None) => Some(travelled),
+            (None, _) => (state.status() != TripStatus::Cancelled).then(|| state.period()),
         }
     }
 }

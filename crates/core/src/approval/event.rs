@@ -1,5 +1,7 @@
 //! What can happen to a request, and what cannot.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -206,6 +208,10 @@ fn request(
     if steps.is_empty() {
         return Err(ApprovalError::NoStep);
     }
+    let mut seen = BTreeSet::new();
+    if let Some(step) = steps.iter().find(|step| !seen.insert(*step)) {
+        return Err(ApprovalError::StepTwice { step: step.clone() });
+    }
     match before {
         Some(state) if state.outcome != Outcome::Returned => {
             Err(ApprovalError::RequestedAlready { outcome: state.outcome })
@@ -264,6 +270,12 @@ pub enum ApprovalError {
     /// The request names no steps.
     #[error("a request needs at least one step of approval")]
     NoStep,
+    /// The request names a step twice.
+    #[error("a request cannot take the step `{step}` twice")]
+    StepTwice {
+        /// The step.
+        step: ApprovalStep,
+    },
     /// Another step is next.
     #[error("the step `{step}` cannot be decided now: `{next}` is next")]
     NotTheStep {

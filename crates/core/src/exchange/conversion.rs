@@ -120,6 +120,7 @@ impl fmt::Display for Conversion {
 struct Wire {
     from: Money,
     to: Money,
+    #[serde(with = "crate::date")]
     on: NaiveDate,
     rate: Fraction,
     legs: Vec<Leg>,
@@ -138,12 +139,17 @@ impl TryFrom<Wire> for Conversion {
             }
             currency = leg.to();
         }
+        let (from, legs) = (wire.from.currency(), wire.legs.len());
+        if !(if from == currency { legs == 0 } else { (1..=2).contains(&legs) }) {
+            return Err(ConversionError::Legs { from, to: currency, legs });
+        }
         let again = Self::along(wire.legs, wire.from, currency, wire.on, wire.rounding);
         let again = again.map_err(ConversionError::Money)?;
         if again.to == wire.to && again.rate == wire.rate {
             Ok(again)
         } else {
-            Err(ConversionError::Result { written: wire.to, reckoned: again.to, rate: again.rate })
+            let (reckoned, rate) = (again.to, again.rate);
+            Err(ConversionError::Result { written: wire.to, at: wire.rate, reckoned, rate })
         }
     }
 }
@@ -164,7 +170,7 @@ impl From<Conversion> for Wire {
 /// let json = r#"{"from":{"amount":"1.00","currency":"CNY"},"to":{"amount":"2.00","currency":"CNY"},
 ///                "on":"2026-03-05","rate":"1/1","legs":[],"rounding":"half_up"}"#;
 /// let error = serde_json::from_str::<Conversion>(json).unwrap_err();
-/// assert!(error.to_string().starts_with("the conversion is written as CNY 2.00 but comes to CNY 1.00"));
+/// assert!(error.to_string().starts_with("the conversion is written as CNY 2.00 at the rate 1/1 but comes to CNY 1.00"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -179,11 +185,28 @@ pub enum ConversionError {
         /// The day of the quotation.
         date: NaiveDate,
     },
+    /// A table would not have gone this way.
+    #[error(
+        "a conversion from {from} to {to} cannot rest on {legs} rates: there are none within one currency, else one, or \
+         two through the pivot"
+    )]
+    Legs {
+        /// The first currency.
+        from: Currency,
+        /// The last currency.
+        to: Currency,
+        /// How many rates are written.
+        legs: usize,
+    },
     /// Amount or rate are not what the legs give.
-    #[error("the conversion is written as {written} but comes to {reckoned} at the rate {rate}")]
+    #[error(
+        "the conversion is written as {written} at the rate {at} but comes to {reckoned} at the rate {rate}"
+    )]
     Result {
         /// The amount that was written.
         written: Money,
+        /// The rate that was written.
+        at: Fraction,
         /// The amount the rates give.
         reckoned: Money,
         /// The rate the legs give.

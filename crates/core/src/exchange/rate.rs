@@ -40,6 +40,7 @@ pub struct ExchangeRateDraft {
     #[serde(with = "crate::decimal")]
     pub rate: Decimal,
     /// The day of the quotation.
+    #[serde(with = "crate::date")]
     pub date: NaiveDate,
     /// Who quoted it.
     pub source: Source,

@@ -77,7 +77,7 @@ pub enum FactValue {
     /// A proportion a rule asks for.
     Share(Share),
     /// A day.
-    Date(NaiveDate),
+    Date(#[serde(with = "crate::date")] NaiveDate),
     /// A span of days.
     Period(Period),
     /// A code or word.
@@ -147,6 +147,7 @@ pub struct AnyId {
     /// The kind of record: [`Entity::KIND`].
     pub kind: Cow<'static, str>,
     /// The id without its kind.
+    #[serde(with = "super::plain")]
     pub uuid: Uuid,
 }
 

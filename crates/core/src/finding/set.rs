@@ -1,8 +1,10 @@
 //! Findings together.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Severity};
+use super::{FactValue, Finding, Severity};
 
 /// Everything a check found, in a fixed order: by severity, code, subject and path; each finding once.
 ///
@@ -106,12 +108,31 @@ impl Findings {
 
 impl From<Vec<Finding>> for Findings {
     fn from(mut findings: Vec<Finding>) -> Self {
-        // What ties on the first three is ordered by what it says, so that no input order shows through.
-        let key = |finding: &Finding| (finding.severity, finding.code, finding.subject.clone());
-        findings.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.to_string().cmp(&b.to_string())));
+        findings.sort_by(order);
         findings.dedup();
         Self(findings)
     }
+}
+
+/// By severity, code and subject; what ties is ordered by what it says, then by all that it is, so that no input order
+/// shows through and equal findings are neighbours.
+fn order(one: &Finding, other: &Finding) -> Ordering {
+    let key = |finding: &Finding| (finding.severity, finding.code);
+    let first = key(one).cmp(&key(other)).then_with(|| one.subject.cmp(&other.subject));
+    let then = first.then_with(|| in_full(one).cmp(&in_full(other)));
+    // Equal findings may still be written differently: 7.5 and 7.50. Which of them is kept is not left to chance.
+    then.then_with(|| one.to_string().cmp(&other.to_string()))
+}
+
+/// What a finding says, and everything it is: the same for equal findings, different for different ones.
+fn in_full(finding: &Finding) -> (String, String) {
+    let mut finding = finding.clone();
+    for fact in &mut finding.facts {
+        if let FactValue::Decimal(number) = &mut fact.value {
+            *number = number.normalize();
+        }
+    }
+    (finding.to_string(), format!("{finding:?}"))
 }
 
 impl From<Findings> for Vec<Finding> {

@@ -13,7 +13,7 @@ use crate::{Line, org::Person};
 /// # Wire form
 ///
 /// `{"recorded":"…","by":{…},"reason":"…","change":{"happened":{"effective":"…","event":…}}}`; `reason` is left out where
-/// there is none.
+/// there is none; a cancellation has one.
 ///
 /// # Example
 ///
@@ -29,6 +29,7 @@ use crate::{Line, org::Person};
 #[serde(deny_unknown_fields)]
 pub struct Entry<E> {
     /// The day it was written down.
+    #[serde(with = "crate::date")]
     pub recorded: NaiveDate,
     /// Who wrote it down.
     pub by: Person,
@@ -54,6 +55,7 @@ pub enum Change<E> {
     /// Something happened.
     Happened {
         /// The day it took effect.
+        #[serde(with = "crate::date")]
         effective: NaiveDate,
         /// What happened.
         event: E,

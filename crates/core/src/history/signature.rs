@@ -25,6 +25,7 @@ pub struct Signature {
     /// Who.
     pub by: Person,
     /// When.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
 }
 

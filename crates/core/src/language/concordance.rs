@@ -82,10 +82,10 @@ pub struct ConcordanceDraft {
     /// The rows, in any order.
     pub rows: Vec<ConcordanceRow>,
     /// The first day on which the table holds; `None` if its source does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::date::option", skip_serializing_if = "Option::is_none")]
     pub in_force_from: Option<NaiveDate>,
     /// The last day on which the table holds; `None` if none is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::date::option", skip_serializing_if = "Option::is_none")]
     pub in_force_until: Option<NaiveDate>,
     /// Where the table was printed.
     pub source: Source,

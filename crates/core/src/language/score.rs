@@ -16,9 +16,10 @@ pub struct LanguageScoreDraft {
     /// The test that was taken.
     pub test: TestCode,
     /// The day of the test.
+    #[serde(with = "crate::date")]
     pub taken: NaiveDate,
     /// The day the result was published, if it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::date::option", skip_serializing_if = "Option::is_none")]
     pub reported: Option<NaiveDate>,
     /// The overall result, if the test gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -109,10 +109,10 @@ pub struct LanguageTestDraft {
     /// The day from which it counts.
     pub counted_from: CountedFrom,
     /// The first day on which the test was held in this form; `None` if it is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::date::option", skip_serializing_if = "Option::is_none")]
     pub in_use_from: Option<NaiveDate>,
     /// The last day on which the test was held in this form; `None` if none is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::date::option", skip_serializing_if = "Option::is_none")]
     pub in_use_until: Option<NaiveDate>,
     /// Where this is said.
     pub source: Source,

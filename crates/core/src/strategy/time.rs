@@ -1,14 +1,14 @@
 //! Days, periods, years and calendars.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use proptest::{collection, option, prelude::*, sample};
+use proptest::{collection, prelude::*, sample};
 
+use super::source::{source, status};
 use crate::{
     AcademicCalendar, AcademicYear, FiscalCalendar, FiscalYear, LocalizedText, MonthDay, Period, Term,
     Validity, WorkCalendar,
     academic::{AcademicCalendarDraft, YearForm},
     fiscal::{FiscalCalendarDraft, NamedFor},
-    source::{Source, Status},
     workday::WorkCalendarDraft,
 };
 
@@ -200,15 +200,4 @@ pub fn work_calendar() -> impl Strategy<Value = WorkCalendar> {
 
 fn year() -> impl Strategy<Value = i32> {
     prop_oneof![8 => 1990..=2050, 2 => 1..=9_999, 1 => sample::select(vec![1, 2, 9_998, 9_999])]
-}
-
-fn source() -> impl Strategy<Value = Source> {
-    (option::of("Art\\. [1-9]"), date()).prop_filter_map("a source", |(article, date)| {
-        let article = article.map(|article| article.parse()).transpose().ok()?;
-        Some(Source { document: "Rules of a college".parse().ok()?, article, date })
-    })
-}
-
-fn status() -> impl Strategy<Value = Status> {
-    sample::select(vec![Status::Verified, Status::Unverified])
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::line::{TextError, check_line};
+use super::line::{TextError, check_code};
 
 /// Makes a word of at most 64 visible characters.
 macro_rules! code {
@@ -18,7 +18,7 @@ macro_rules! code {
             ///
             /// [`TextError`] if it is blank, padded, longer than 64 characters, or has an invisible character.
             pub fn new(text: &str) -> Result<Self, TextError> {
-                check_line($what, text, 64)?;
+                check_code($what, text)?;
                 Ok(Self(text.to_owned()))
             }
 

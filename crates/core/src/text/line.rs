@@ -4,14 +4,14 @@ use std::{fmt, str::FromStr};
 
 use thiserror::Error;
 
-use super::excerpt;
+use super::{excerpt, with_article};
 
 /// One line of text that says something: a reason, a person's name, the title of a document.
 ///
 /// # Validity
 ///
-/// 1 to 2,000 characters; no blank at either end; no control character, line break or direction control, which would
-/// make the text look other than it is. Case and script are kept as given.
+/// 1 to 2,000 characters; no blank at either end; no control character, line break, direction control, space without
+/// width or other character that does not show, which would make the text look other than it is. Case and script are kept as given.
 ///
 /// # Wire form
 ///
@@ -79,13 +79,13 @@ crate::text_form!(Line, "a line of text");
 #[non_exhaustive]
 pub enum TextError {
     /// There is nothing to read.
-    #[error("a {what} cannot be blank")]
+    #[error("{} cannot be blank", with_article(what))]
     Blank {
         /// What was asked for.
         what: &'static str,
     },
     /// It starts or ends with a blank.
-    #[error("`{value}` is not a {what}: it has a blank at an end")]
+    #[error("`{value}` is not {}: it has a blank at an end", with_article(what))]
     Padded {
         /// What was asked for.
         what: &'static str,
@@ -93,7 +93,7 @@ pub enum TextError {
         value: String,
     },
     /// It has a character that does not show.
-    #[error("`{value}` is not a {what}: it has the invisible character U+{:04X}", u32::from(*character))]
+    #[error("`{value}` is not {}: it has the invisible character U+{:04X}", with_article(what), u32::from(*character))]
     Invisible {
         /// What was asked for.
         what: &'static str,
@@ -103,7 +103,7 @@ pub enum TextError {
         character: char,
     },
     /// It is too long.
-    #[error("`{value}` is not a {what}: it has {length} characters, {most} are the most")]
+    #[error("`{value}` is not {}: it has {length} characters, {most} are the most", with_article(what))]
     TooLong {
         /// What was asked for.
         what: &'static str,
@@ -116,8 +116,18 @@ pub enum TextError {
     },
 }
 
+/// Checks a code: a line whose every character shows. The joiners that some scripts need inside words are refused too,
+/// since two codes that look the same must be the same.
+pub(super) fn check_code(what: &'static str, text: &str) -> Result<(), TextError> {
+    check_line(what, text, 64)?;
+    match text.chars().find(|&character| is_joiner(character)) {
+        Some(character) => Err(TextError::Invisible { what, value: excerpt(text), character }),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn check_line(what: &'static str, text: &str, most: usize) -> Result<(), TextError> {
-    if text.trim().is_empty() {
+    if text.chars().all(|character| character.is_whitespace() || is_joiner(character)) {
         return Err(TextError::Blank { what });
     }
     let value = || excerpt(text);
@@ -134,9 +144,23 @@ pub(super) fn check_line(what: &'static str, text: &str, most: usize) -> Result<
     Ok(())
 }
 
-/// Control characters, line and paragraph separators, byte-order mark, and the controls that turn the direction of
-/// what is printed.
+/// Control characters, line and paragraph separators, byte-order mark, the controls that turn the direction of what is
+/// printed, spaces without width, fillers, and tags. Joiners are not among them: Persian and Hindi need them in words.
 pub(super) fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+    let turns = matches!(
+        character,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    );
+    let hides = matches!(
+        character,
+        '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}' | '\u{2028}' | '\u{2029}'
+            | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    );
+    character.is_control() || turns || hides
+}
+
+/// The characters that join or part their neighbours and do not show themselves.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200C}' | '\u{200D}')
 }

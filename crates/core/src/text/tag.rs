@@ -10,7 +10,7 @@ use super::excerpt;
 ///
 /// # Validity
 ///
-/// Well-formed by the grammar of RFC 5646; whether each part is registered is not checked. Upper and lower case are
+/// Well-formed by the grammar of RFC 5646, at most 100 characters; whether each part is registered is not checked. Upper and lower case are
 /// brought to the usual form.
 ///
 /// # Wire form
@@ -29,16 +29,21 @@ use super::excerpt;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LanguageTag(oxilangtag::LanguageTag<String>);
 
+/// The longest tag that is read, in bytes. RFC 5646 asks for 35 at least.
+const MOST: usize = 100;
+
 impl LanguageTag {
     /// Checks a tag and writes it in its usual case.
     ///
     /// # Errors
     ///
-    /// [`LanguageTagError`] if the tag is not well-formed.
+    /// [`LanguageTagError`] if the tag is not well-formed or too long.
     pub fn new(text: &str) -> Result<Self, LanguageTagError> {
-        oxilangtag::LanguageTag::parse_and_normalize(text)
-            .map(Self)
-            .map_err(|_| LanguageTagError { value: excerpt(text) })
+        let refused = || LanguageTagError { value: excerpt(text) };
+        if text.len() > MOST {
+            return Err(refused());
+        }
+        oxilangtag::LanguageTag::parse_and_normalize(text).map(Self).map_err(|_| refused())
     }
 
     /// The tag as text.

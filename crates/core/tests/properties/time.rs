@@ -1,7 +1,5 @@
 //! Days, periods, years and calendars.
 
-use std::{fmt, str::FromStr};
-
 use chrono::{Datelike, Days, NaiveDate};
 use collegium_core::{
     AcademicCalendar, AcademicYear, FiscalCalendar, FiscalYear, MonthDay, Period, Term, Validity,
@@ -9,40 +7,8 @@ use collegium_core::{
     workday::WorkCalendarDraft,
 };
 use proptest::{prelude::*, sample};
-use serde::{Serialize, de::DeserializeOwned};
 
-/// A word comes back from its text and from JSON, which is that text.
-fn comes_back<T>(word: &T) -> Result<(), TestCaseError>
-where
-    T: fmt::Debug + fmt::Display + PartialEq + FromStr<Err: fmt::Debug> + Serialize + DeserializeOwned,
-{
-    let text = word.to_string();
-    prop_assert_eq!(&text.parse::<T>().unwrap(), word);
-    let json = serde_json::to_string(word).unwrap();
-    prop_assert_eq!(&json, &format!("\"{text}\""));
-    prop_assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), word);
-    Ok(())
-}
-
-/// A record comes back from JSON and from its draft.
-fn record_comes_back<T, D>(record: &T) -> Result<(), TestCaseError>
-where
-    T: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + TryFrom<D, Error: fmt::Debug>,
-    D: From<T>,
-{
-    let json = serde_json::to_string(record).unwrap();
-    prop_assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), record);
-    prop_assert_eq!(&T::try_from(D::from(record.clone())).unwrap(), record);
-    Ok(())
-}
-
-/// What is read from any text is printed as that very text: there is one way to write each word.
-fn is_canonical<T: fmt::Display + FromStr>(text: &str) -> Result<(), TestCaseError> {
-    if let Ok(word) = text.parse::<T>() {
-        prop_assert_eq!(word.to_string(), text);
-    }
-    Ok(())
-}
+use super::laws::{comes_back, is_canonical, record_comes_back};
 
 fn every_word_is_canonical(text: &str) -> Result<(), TestCaseError> {
     is_canonical::<Period>(text)?;

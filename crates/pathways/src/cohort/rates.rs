@@ -24,9 +24,9 @@ use crate::{Enrolment, Programme, StageNumber};
 /// assert_eq!(rate.value(), None, "of nobody there is no rate");
 /// ```
 #[must_use]
-pub fn overseas_rate(
-    programmes: &[Programme],
-    enrolments: &[Enrolment],
+pub fn overseas_rate<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
     period: Period,
     as_of: NaiveDate,
 ) -> Ratio {
@@ -40,7 +40,7 @@ pub fn overseas_rate(
 /// The enrolments whose first diploma was taken in the period and by the day, with its day.
 pub(crate) fn diplomas<'a>(
     programmes: &'a [Programme],
-    enrolments: &'a [Enrolment],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
     period: Period,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = (&'a Enrolment, NaiveDate)> {
@@ -75,7 +75,11 @@ fn left_in_time(enrolment: &Enrolment, diploma: NaiveDate, as_of: NaiveDate) -> 
 /// assert_eq!(rate.of().as_str(), "stages abroad whose normal end lies before 2026-03-01");
 /// ```
 #[must_use]
-pub fn graduation_rate(programmes: &[Programme], enrolments: &[Enrolment], as_of: NaiveDate) -> Ratio {
+pub fn graduation_rate<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+    as_of: NaiveDate,
+) -> Ratio {
     let (mut due, mut done) = (0, 0);
     for (programme, enrolment) in on_routes(programmes, enrolments) {
         for (stage, index) in
@@ -95,12 +99,12 @@ pub fn graduation_rate(programmes: &[Programme], enrolments: &[Enrolment], as_of
 
 fn on_routes<'a>(
     programmes: &'a [Programme],
-    enrolments: &'a [Enrolment],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
 ) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
     let known: BTreeMap<ProgrammeId, &Programme> =
         programmes.iter().map(|programme| (programme.id, programme)).collect();
     let of = move |enrolment: &'a Enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment));
-    enrolments.iter().filter_map(of)
+    enrolments.into_iter().filter_map(of)
 }
 
 fn ratio(part: usize, whole: usize, of: &str) -> Ratio {

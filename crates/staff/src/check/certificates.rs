@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use collegium_core::{Finding, Findings, Rules as _, Subject, finding::Fact, preset::unverified_note};
+use collegium_core::{
+    Finding, Findings, Rules as _, Subject, Validity, finding::Fact, preset::unverified_note,
+};
 
 use super::days_after;
 use crate::{
@@ -88,15 +90,13 @@ fn expiring(
     kind: &CertificateKind,
     as_of: NaiveDate,
 ) -> Option<Finding> {
-    // One without a fixed end never runs out; one that begins later and ends later is a renewal.
-    let open = member.certificates_of(kind).any(|certificate| certificate.validity.last().is_none());
-    let last = member.certificates_of(kind).filter_map(|certificate| certificate.validity.last()).max()?;
+    let last = held_until(member, kind, as_of)?;
     let limit = as_of.checked_add_days(Days::new(rules.notice_days.into())).unwrap_or(NaiveDate::MAX);
-    (!open && last <= limit).then(|| Finding {
+    (last <= limit).then(|| Finding {
         code: ST0302,
         severity: rules.expiring,
         subject: Subject::of(member.id, &member.code).at("certificates"),
-        message: format!("the last certificate of the kind `{kind}` runs out on {last}"),
+        message: format!("the certificate of the kind `{kind}` runs out on {last}, and none follows it"),
         facts: vec![
             Fact::new("kind", kind.as_str()),
             Fact::new("last day", last),
@@ -105,5 +105,17 @@ fn expiring(
         ],
         basis: Some(rules.basis()),
         remedy: Some("plan its renewal, or somebody else's training".to_owned()),
+    })
+}
+
+/// The last day of the days that follow the day without a gap, on each of which some certificate holds; `None` if they
+/// have no end.
+fn held_until(member: &Member, kind: &CertificateKind, as_of: NaiveDate) -> Option<NaiveDate> {
+    let mut terms: Vec<Validity> =
+        member.certificates_of(kind).map(|certificate| certificate.validity).collect();
+    terms.sort();
+    terms.into_iter().try_fold(as_of, |until, term| {
+        let follows = until.succ_opt().is_none_or(|next| term.first() <= next);
+        if follows { Some(until.max(term.last()?)) } else { Some(until) }
     })
 }

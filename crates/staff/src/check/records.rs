@@ -1,10 +1,14 @@
-//! Records that were given twice.
+//! Records beside each other: given twice, or without the one they need.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use collegium_core::{Finding, Id, RecordCode, Severity, Subject, entity::Entity, finding::Fact};
+use chrono::NaiveDate;
+use collegium_core::{Finding, Id, Period, RecordCode, Severity, Subject, entity::Entity, finding::Fact};
 
-use crate::rule::ST0401;
+use crate::{
+    Batch, Trip, TripStatus,
+    rule::{ST0401, ST0402},
+};
 
 /// The codes and the ids that more than one record has: each once.
 pub(crate) fn repeated<'a, T: Entity>(
@@ -40,4 +44,31 @@ fn repeated_finding(subject: Subject, message: String, facts: Vec<Fact>) -> Find
         basis: None,
         remedy: Some("remove the record given twice, or correct what they share".to_owned()),
     }
+}
+
+/// The batches that were to leave in the period and before the day, and that no departed trip carries.
+pub(crate) fn not_carried(
+    batches: &[Batch],
+    trips: &[Trip],
+    period: Period,
+    as_of: NaiveDate,
+) -> Vec<Finding> {
+    let due = |batch: &&Batch| period.contains(batch.abroad.first()) && batch.abroad.first() < as_of;
+    let of_batch = |batch: &Batch| {
+        let carrying: Vec<&Trip> = trips.iter().filter(|trip| trip.batch == Some(batch.id)).collect();
+        let gone = carrying.iter().any(|trip| trip.status_on(as_of).is_some_and(TripStatus::has_departed));
+        let leaves = batch.abroad.first();
+        (!gone).then(|| Finding {
+            code: ST0402,
+            severity: Severity::Warning,
+            subject: Subject::of(batch.id, &batch.code).at("abroad"),
+            message: format!(
+                "it was to leave on {leaves}, and no trip that carries it had departed by {as_of}"
+            ),
+            facts: vec![Fact::new("leaves", leaves), Fact::new("trips recorded", carrying.len() as u64)],
+            basis: None,
+            remedy: Some("record its trip or the departure, or correct the days of the batch".to_owned()),
+        })
+    };
+    batches.iter().filter(due).filter_map(of_batch).collect()
 }

@@ -8,13 +8,13 @@ use collegium_core::{
 
 use super::{counted, days_after, person_facts};
 use crate::{
-    Trip, TripRules, TripState, TripStatus,
-    rule::{ST0201, ST0202, ST0203},
+    Trip, TripRules, TripStatus,
+    rule::{ST0201, ST0202, ST0203, ST0204},
 };
 
 impl TripRules {
     /// Looks at every trip as it stands at the end of a day: reports that are overdue, trips that are away longer than
-    /// planned, and persons on two trips at once.
+    /// planned or have not departed as planned, and persons on two trips at once.
     ///
     /// # Example
     ///
@@ -43,7 +43,11 @@ impl TripRules {
     /// ```
     #[must_use]
     pub fn check(&self, trips: &[Trip], as_of: NaiveDate) -> Findings {
-        let of_trip = |trip| unreported(self, trip, as_of).into_iter().chain(still_away(trip, as_of));
+        let of_trip = |trip| {
+            let [late, away, here] =
+                [unreported(self, trip, as_of), still_away(trip, as_of), still_here(trip, as_of)];
+            late.into_iter().chain(away).chain(here)
+        };
         let each = trips.iter().flat_map(of_trip);
         each.chain(at_once(trips, as_of)).chain(unverified_note(self, "trips")).collect()
     }
@@ -73,7 +77,7 @@ fn unreported(rules: &TripRules, trip: &Trip, as_of: NaiveDate) -> Option<Findin
 
 fn still_away(trip: &Trip, as_of: NaiveDate) -> Option<Finding> {
     let state = trip.history.state_on(as_of).filter(|state| state.status() == TripStatus::Away)?;
-    let last = TripState::period(state).last();
+    let last = state.period().last();
     (last < as_of).then(|| Finding {
         code: ST0202,
         severity: Severity::Warning,
@@ -82,6 +86,22 @@ fn still_away(trip: &Trip, as_of: NaiveDate) -> Option<Finding> {
         facts: vec![Fact::new("planned last day", last), Fact::new("days over", days_after(last, as_of))],
         basis: None,
         remedy: Some("record the return, or find out why it stays longer than was approved".to_owned()),
+    })
+}
+
+fn still_here(trip: &Trip, as_of: NaiveDate) -> Option<Finding> {
+    let state = trip.history.state_on(as_of)?;
+    let waiting =
+        matches!(state.status(), TripStatus::Planned | TripStatus::Postponed | TripStatus::Approved);
+    let first = state.period().first();
+    (waiting && first < as_of).then(|| Finding {
+        code: ST0204,
+        severity: Severity::Warning,
+        subject: Subject::of(trip.id, &trip.code),
+        message: format!("it was to depart on {first} and is still {} on {as_of}", state.status()),
+        facts: vec![Fact::new("planned first day", first), Fact::new("days over", days_after(first, as_of))],
+        basis: None,
+        remedy: Some("record the departure, or postpone or cancel it".to_owned()),
     })
 }
 
@@ -121,7 +141,7 @@ fn two_at_once(first: &(Period, &Trip), second: &(Period, &Trip)) -> Option<Find
         facts: [
             Fact::new("other trip", first.code.as_str()),
             Fact::new("days of both", common),
-            Fact::new("person-days counted twice", count * u64::from(common.days())),
+            Fact::new("person-days of both", count * u64::from(common.days())),
         ]
         .into_iter()
         .chain(person_facts(&both))
