@@ -4,6 +4,8 @@
 
 pub mod args;
 pub mod college;
+#[cfg(doctest)]
+mod docs;
 pub mod fault;
 pub mod out;
 pub mod print;

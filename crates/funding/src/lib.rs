@@ -1,1 +1,120 @@
-//! wip
+//! What is left of the money for international cooperation, for which purpose, and may this be promised or paid?
+//!
+//! Start with [`Fund`] (money of one source with its purposes), [`Budget`] (funds, their lines and everything that
+//! happened, as [`BudgetEvent`]s) and [`BudgetStatement`] (how it all stands on a day). [`PurposeCatalogue`] and
+//! [`FundRules`] are the rules; both are shipped as presets.
+//!
+//! # Example
+//!
+//! ```
+//! use collegium_core::{Id, InstitutionCode, Source, history::Signature};
+//! use collegium_funding::{
+//!     Budget, BudgetDraft, BudgetEvent, BudgetLine, BudgetStatement, Fund, FundDraft, FundRules, Purpose,
+//!     PurposeCatalogue,
+//! };
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let college = InstitutionCode::new("college.example")?;
+//! let abroad: Purpose = "overseas-teacher-programmes".parse()?;
+//! let name = collegium_core::LocalizedText::new([("en", "Teachers abroad"), ("zh", "教师出国")])?;
+//! let fund = Fund::try_from(FundDraft {
+//!     id: Id::derived(&college, &"F-2026".parse()?),
+//!     code: "F-2026".parse()?,
+//!     name: name.clone(),
+//!     source: "municipal".parse()?,
+//!     purposes: [abroad.clone()].into(),
+//!     earmark: Source { document: "Grant 2026-17".parse()?, article: None, date: "2026-01-15".parse()? },
+//!     currency: "CNY".parse()?,
+//!     validity: "2026-01-01/2026-12-31".parse()?,
+//! })?;
+//! let line = Id::derived(&college, &"F-2026/travel".parse()?);
+//! let travel =
+//!     BudgetLine { id: line, code: "travel".parse()?, name, fund: fund.id, purpose: abroad.clone(), unit: None };
+//! let mut budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![travel], entries: vec![] })?;
+//!
+//! // Twenty teachers are to go; 80 000 yuan are promised for the first batch.
+//! let (day, commitment) = ("2026-03-02".parse()?, Id::derived(&college, &"K-1".parse()?));
+//! let clerk = Signature::new(Id::derived(&college, &"T-9".parse()?), "Wang Fang", day)?;
+//! let allotted = BudgetEvent::Allotted { line, amount: "CNY 150000".parse()? };
+//! budget.record(day, &clerk, None, allotted)?;
+//! let batch = |code: &str, amount: &str| -> Result<_, Box<dyn std::error::Error>> {
+//!     let commitment = Id::derived(&college, &code.parse()?);
+//!     let (code, purpose, amount) = (code.parse()?, abroad.clone(), amount.parse()?);
+//!     Ok(BudgetEvent::Committed { commitment, code, line, purpose, amount })
+//! };
+//! budget.record(day, &clerk, None, batch("K-1", "CNY 80000")?)?;
+//!
+//! // The second batch is more than what is left: refused, with the figures.
+//! let refused = budget.record(day, &clerk, None, batch("K-2", "CNY 75000")?).unwrap_err();
+//! assert!(refused.to_string().ends_with("`F-2026/travel` has CNY 70000.00 available, not CNY 75000.00"));
+//!
+//! // The first one cost less than was promised; the rest is free again.
+//! let (expenditure, code) = (Id::derived(&college, &"V-1".parse()?), "V-1".parse()?);
+//! let amount = "CNY 74500".parse()?;
+//! let invoice = BudgetEvent::Invoiced { expenditure, code, commitment, amount, closes: true };
+//! budget.record(day, &clerk, None, invoice)?;
+//! budget.record(day, &clerk, None, batch("K-2", "CNY 75000")?)?;
+//!
+//! let (catalogue, rules) = (PurposeCatalogue::special_fund().load()?, FundRules::watch().load()?);
+//! let statement = BudgetStatement::assess(&budget, &catalogue, &rules, "2026-10-15".parse()?);
+//! assert_eq!(statement.totals[0].available().to_string(), "CNY 500.00");
+//! assert_eq!(statement.totals[0].execution().to_string(), "74 500 of 150 000 (49.7 %)");
+//! let codes: Vec<_> = statement.findings.warnings().map(|finding| finding.code.as_str()).collect();
+//! assert_eq!(codes, ["FU0101", "FU0103"]); // K-2 is open for too long, and too little is spent.
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What is checked
+//!
+//! A [`Budget`] refuses what must not happen, and a refusal changes nothing: a line overdrawn, money used for another
+//! purpose than its line's or moved to another fund, a commitment exceeded, an expenditure reversed twice or after its
+//! year ended; see [`BudgetEventError`]. [`FundRules::check`] finds what strains a rule: see [`rule`] for the codes.
+//!
+//! # Design decisions
+//!
+//! - **Refused or found.** That money exists and is used for its purpose is no matter of degree, so it is refused where it
+//!   is recorded; the error names the document that earmarks the fund. What time makes worse is a finding.
+//! - **Several funds in one budget.** Commitments and vouchers are numbered for a college, not for a fund, and that money
+//!   must not cross funds can only be seen where both are known. Currencies are never added.
+//! - **Entries as in a history, state kept.** Entries are those of [`History`](collegium_core::History), with its two days
+//!   and its cancellations; but the state is kept and changed in place, so that an entry that does not reach back costs
+//!   no replay, and events are told their day.
+//! - **Reversal and cancellation differ.** A reversal is something that happened: money came back, and what it had used
+//!   of a commitment is available and promised no more. A cancellation says that an entry was wrong: all is as if it had
+//!   never been written.
+//! - **Shifting between purposes of one fund** is possible and must give its reason: a unit does not change on its own
+//!   what money is for (Budget Law of the People's Republic of China, 2018, Arts. 63 and 72).
+//! - **A statement's figures cannot contradict each other**: a [`Position`] checks what follows from what, also when it is
+//!   read.
+//!
+//! # Not covered
+//!
+//! Accounts and double entry, sums that prove the entries unchanged, closed periods, control by fund or with a tolerance,
+//! cutting an allotment (cancel its entry), the age of what is carried over (surplus after two years), exchange between
+//! currencies, allowances, performance scores. A fund of several years is watched for low execution only near its end.
+//!
+//! # Features
+//!
+//! None.
+//!
+//! Also available as `collegium::funding`.
+
+pub mod budget;
+mod check;
+pub mod fund;
+pub mod position;
+pub mod purpose;
+pub mod rule;
+pub mod statement;
+pub mod watch;
+
+pub use budget::{
+    Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetState, CarryOver,
+    Commitment, Expenditure, LineCode,
+};
+pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use position::{Position, PositionError};
+pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
+pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
+pub use watch::{FundRules, FundRulesDraft, FundRulesError};

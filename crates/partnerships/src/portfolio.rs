@@ -1,42 +1,60 @@
-//! The partners and agreements of a college on one day.
+//! The partnerships of a college in a period, told on one day.
+
+mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Country, Findings, LocalizedText, Ratio, RecordCode, RegionPolicy, entity::AgreementId, region::Standing,
+    Country, Findings, LocalizedText, Period, Ratio, RecordCode, entity::AgreementId, region::Standing,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Agreement, AgreementStatus, Partner, PartnerKind, RenewalRules, check::bound_partners};
+pub use records::{PartnershipRecords, PartnershipRules};
 
-/// What a college's partnerships come to on a day: counts, what ends soon, and what was found.
+use crate::{
+    ActivityKind, Agreement, AgreementStatus, Direction, MembershipRole, PartnerKind, RenewalRules,
+    ResourceKind, SiteKind, check::bound_partners,
+};
+
+/// What a college's partnerships come to: who and what there is on a day, what happened in the period, and what was found.
 ///
 /// # Wire form
 ///
-/// An object of the fields.
+/// An object of the fields; counts are objects from word to number.
 ///
 /// # Example
 ///
 /// ```
 /// use collegium_core::RegionPolicy;
-/// use collegium_partnerships::{Partner, Portfolio, RenewalRules};
+/// use collegium_partnerships::{
+///     FeedbackRules, Partner, Portfolio, RenewalRules, portfolio::{PartnershipRecords, PartnershipRules},
+/// };
 ///
 /// let partner: Partner = serde_json::from_str(
 ///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"P-001","name":{"en":"Harz University"},
 ///         "kind":"university","country":"DE"}"#,
 /// )
 /// .unwrap();
-/// let (regions, rules) = (RegionPolicy::cn().load().unwrap(), RenewalRules::one_year().load().unwrap());
-/// let portfolio = Portfolio::assess(&[partner], &[], &regions, &rules, "2026-03-01".parse().unwrap());
+/// let rules = PartnershipRules {
+///     regions: &RegionPolicy::cn().load().unwrap(),
+///     renewal: &RenewalRules::one_year().load().unwrap(),
+///     feedback: &FeedbackRules::one_month().load().unwrap(),
+/// };
+/// let records = PartnershipRecords { partners: &[partner], ..PartnershipRecords::default() };
+/// let year = "2025-09-01/2026-08-31".parse().unwrap();
+/// let portfolio = Portfolio::assess(&records, &rules, year, "2026-03-01".parse().unwrap());
 ///
 /// assert_eq!(portfolio.by_country[&"DE".parse().unwrap()], 1);
 /// assert_eq!(portfolio.bound.to_string(), "0 of 1 (0.0 %)");
+/// assert_eq!(portfolio.with_result.to_string(), "0 of 0 (not defined)");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Portfolio {
-    /// The day everything is told for.
+    /// The period whose activities are counted.
+    pub period: Period,
+    /// The day everything else is told for.
     pub as_of: NaiveDate,
     /// Partners by what they are.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
@@ -54,6 +72,28 @@ pub struct Portfolio {
     pub by_status: BTreeMap<AgreementStatus, u64>,
     /// Agreements in force that end within the notice of the rules, the first to end first.
     pub ending: Vec<Ending>,
+    /// Activities that began in the period and by the day, by kind.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub activities: BTreeMap<ActivityKind, u64>,
+    /// The same activities by direction.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub directions: BTreeMap<Direction, u64>,
+    /// The people who took part in them, counted once for each.
+    pub people: u64,
+    /// What they brought in, by kind.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub brought_in: BTreeMap<ResourceKind, u64>,
+    /// What they took abroad, by kind.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub taken_abroad: BTreeMap<ResourceKind, u64>,
+    /// Activities with a result, of those that are over.
+    pub with_result: Ratio,
+    /// Sites abroad that are open on the day, by kind.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub sites: BTreeMap<SiteKind, u64>,
+    /// Seats in alliances held on the day, by role.
+    #[serde(deserialize_with = "collegium_core::word::unique_map")]
+    pub memberships: BTreeMap<MembershipRole, u64>,
     /// What the rules found.
     pub findings: Findings,
 }
@@ -84,26 +124,40 @@ pub struct Ending {
 }
 
 impl Portfolio {
-    /// Counts and checks partners and agreements on a day.
+    /// Counts and checks.
     #[must_use]
     pub fn assess(
-        partners: &[Partner],
-        agreements: &[Agreement],
-        regions: &RegionPolicy,
-        rules: &RenewalRules,
+        records: &PartnershipRecords<'_>,
+        rules: &PartnershipRules<'_>,
+        period: Period,
         as_of: NaiveDate,
     ) -> Self {
+        let (partners, agreements) = (records.partners, records.agreements);
         let bound = bound_partners(agreements, as_of);
         let with_agreement = partners.iter().filter(|partner| bound.contains(&partner.id)).count();
+        let held: Vec<_> = records.held(period, as_of).collect();
+        let over: Vec<_> = held.iter().filter(|activity| activity.is_over_on(as_of)).collect();
+        let with_result = over.iter().filter(|activity| activity.result.is_some()).count();
         Self {
+            period,
             as_of,
-            by_kind: tally(partners.iter().map(|partner| partner.kind.clone())),
-            by_country: tally(partners.iter().map(|partner| partner.country)),
-            by_standing: tally(partners.iter().map(|partner| regions.standing(partner.country))),
+            by_kind: tally(partners.iter().map(|partner| (partner.kind.clone(), 1))),
+            by_country: tally(partners.iter().map(|partner| (partner.country, 1))),
+            by_standing: tally(partners.iter().map(|partner| (rules.regions.standing(partner.country), 1))),
             bound: ratio(with_agreement, partners.len(), "partners"),
-            by_status: tally(agreements.iter().filter_map(|agreement| agreement.status_on(as_of))),
-            ending: ending(agreements, rules, as_of),
-            findings: rules.check(partners, agreements, as_of),
+            by_status: tally(
+                agreements.iter().filter_map(|agreement| Some((agreement.status_on(as_of)?, 1))),
+            ),
+            ending: ending(agreements, rules.renewal, as_of),
+            activities: tally(held.iter().map(|activity| (activity.kind.clone(), 1))),
+            directions: tally(held.iter().map(|activity| (activity.direction, 1))),
+            people: held.iter().map(|activity| u64::from(activity.people)).sum(),
+            brought_in: resources(&held, Direction::BroughtIn),
+            taken_abroad: resources(&held, Direction::TakenAbroad),
+            with_result: ratio(with_result, over.len(), "activities of the period that are over"),
+            sites: tally(records.open_sites(as_of).map(|site| (site.kind.clone(), 1))),
+            memberships: tally(records.held_memberships(as_of).map(|seat| (seat.role.clone(), 1))),
+            findings: findings(records, rules, as_of),
         }
     }
 
@@ -113,15 +167,32 @@ impl Portfolio {
     ///
     /// ```
     /// # use collegium_core::RegionPolicy;
-    /// # use collegium_partnerships::{Portfolio, RenewalRules};
-    /// # let (regions, rules) = (RegionPolicy::cn().load().unwrap(), RenewalRules::one_year().load().unwrap());
-    /// let portfolio = Portfolio::assess(&[], &[], &regions, &rules, "2026-03-01".parse().unwrap());
+    /// # use collegium_partnerships::{FeedbackRules, Portfolio, RenewalRules, portfolio::{PartnershipRecords, PartnershipRules}};
+    /// # let (regions, renewal) = (RegionPolicy::cn().load().unwrap(), RenewalRules::one_year().load().unwrap());
+    /// # let rules = PartnershipRules { regions: &regions, renewal: &renewal, feedback: &FeedbackRules::one_month().load().unwrap() };
+    /// # let year = "2025-09-01/2026-08-31".parse().unwrap();
+    /// let nothing = PartnershipRecords::default();
+    /// let portfolio = Portfolio::assess(&nothing, &rules, year, "2026-03-01".parse().unwrap());
     /// assert!(portfolio.countries().is_empty());
     /// ```
     #[must_use]
     pub fn countries(&self) -> BTreeSet<Country> {
         self.by_country.keys().copied().collect()
     }
+}
+
+fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules<'_>, as_of: NaiveDate) -> Findings {
+    let mut findings = rules.renewal.check(records.partners, records.agreements, as_of);
+    findings.extend(rules.feedback.check(records.activities, records.agreements, as_of));
+    findings
+}
+
+fn resources(held: &[&crate::Activity], direction: Direction) -> BTreeMap<ResourceKind, u64> {
+    let of = held.iter().filter(|activity| activity.direction == direction);
+    tally(
+        of.flat_map(|activity| &activity.resources)
+            .map(|resource| (resource.kind.clone(), resource.number.into())),
+    )
 }
 
 fn ending(agreements: &[Agreement], rules: &RenewalRules, as_of: NaiveDate) -> Vec<Ending> {
@@ -135,10 +206,10 @@ fn ending(agreements: &[Agreement], rules: &RenewalRules, as_of: NaiveDate) -> V
     ending
 }
 
-fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, u64> {
+fn tally<K: Ord>(counted: impl Iterator<Item = (K, u64)>) -> BTreeMap<K, u64> {
     let mut counts = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key).or_default() += 1;
+    for (key, number) in counted {
+        *counts.entry(key).or_default() += number;
     }
     counts
 }

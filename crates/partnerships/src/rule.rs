@@ -13,4 +13,10 @@ collegium_core::codes! {
     /// A partner has no agreement that binds on the day.
     /// It is counted as a partner, but nothing obliges either side.
     PA0104;
+    /// An activity is over and its result is overdue.
+    /// Each exchange must give actual progress, and the departments must hear of it.
+    PA0201;
+    /// An activity names an agreement that did not bind on its first day.
+    /// What was promised for it rests on nothing, or it is booked under the wrong agreement.
+    PA0202;
 }

@@ -1,9 +1,68 @@
-//! wip
+//! Which routes cross two education systems, who is on them, and how far do they come?
+//!
+//! Start with [`RouteShape`] and [`Route`]: the stages of a way such as 3+1+1. A [`Programme`] is a major run along a route;
+//! an [`Enrolment`] is one person's way along it, or a stay abroad, or the studies of an international student. [`Cohort`]
+//! is the report of all of them.
+//!
+//! # Example
+//!
+//! ```
+//! use collegium_pathways::{Route, RouteShape};
+//!
+//! let route: Route = serde_json::from_str(
+//!     r#"{"stages":[
+//!         {"host":"home","years":"3","exit":true,
+//!          "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}},
+//!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
+//!          "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}},
+//!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
+//!          "award":{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}}
+//!     ]}"#,
+//! )?;
+//! assert_eq!(route.shape(), "3+1+1".parse::<RouteShape>()?);
+//! assert_eq!(route.shape().months(), 60);
+//! // Who stops after the first stage keeps the diploma.
+//! assert!(route.stages[0].exit);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is checked
+//!
+//! Programmes that take students in without an agreement in force ([`check_agreements`]); enrolments on unknown programmes,
+//! rates that are not final, students past the normal end of a stage ([`Cohort::assess`]). The codes are in [`rule`].
+//!
+//! # Design decisions
+//!
+//! - **A route is stages, not one programme.** Each has its own host, length and award: the plus sign of `3+1+1` says
+//!   nothing about where a stage is or who awards what.
+//! - **Rates state their denominators.** The overseas rate is of those who took the diploma in the period; the graduation
+//!   rate is of the stages abroad whose normal end lies before the day, and who withdrew stays in it.
+//! - **Other crates' records are ids.** Whether an agreement is in force is asked through a closure.
+//!
+//! # Not covered
+//!
+//! Courses, credits, grades and their conversion, requirements and degree audit, approvals of programmes, admission.
+//!
+//! # Features
+//!
+//! None.
+//!
+//! Also available as `collegium::pathways`.
+
 mod check;
+pub mod cohort;
+pub mod enrolment;
 pub mod programme;
+pub mod route;
 pub mod rule;
 pub mod shape;
 
 pub use check::check_agreements;
+pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
+pub use enrolment::{
+    Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, EnrolmentEventError, EnrolmentState, Standing,
+    Studies, StudyKind,
+};
 pub use programme::{Programme, ProgrammeDraft, ProgrammeError};
+pub use route::{Award, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError};
 pub use shape::{RouteShape, RouteShapeError, Years};

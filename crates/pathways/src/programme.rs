@@ -1,13 +1,13 @@
 //! Cooperative programmes.
 
 use collegium_core::{
-    LocalizedText, RecordCode, Validity,
-    entity::{AgreementId, PartnerId, ProgrammeId, UnitId},
+    IscedLevel, LocalizedText, RecordCode, Validity,
+    entity::{AgreementId, ProgrammeId, UnitId},
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::RouteShape;
+use crate::{Enrolment, Host, Route, StageNumber};
 
 /// The fields of a [`Programme`] before they are checked.
 ///
@@ -16,12 +16,14 @@ use crate::RouteShape;
 /// ```
 /// use collegium_pathways::{Programme, ProgrammeDraft, ProgrammeError};
 /// let draft: ProgrammeDraft = serde_json::from_str(
-///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},"shape":"3",
-///         "partner":"67e55044-10b1-426f-9247-bb680e5fe0c8","agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
+///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},
+///         "route":{"stages":[{"host":"home","years":"3","exit":true,
+///                             "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma"}}}]},
+///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2024-09-01/.."}"#,
 /// )
 /// .unwrap();
-/// assert!(matches!(Programme::try_from(draft), Err(ProgrammeError::OneStage { .. })));
+/// assert!(matches!(Programme::try_from(draft), Err(ProgrammeError::AllAtHome { .. })));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,10 +34,8 @@ pub struct ProgrammeDraft {
     pub code: RecordCode,
     /// The major (专业).
     pub major: LocalizedText,
-    /// The years of its stages.
-    pub shape: RouteShape,
-    /// The partner it is run with.
-    pub partner: PartnerId,
+    /// Its stages, with the partners that host them.
+    pub route: Route,
     /// The agreement it rests on.
     pub agreement: AgreementId,
     /// The college that carries it.
@@ -51,7 +51,7 @@ pub struct ProgrammeDraft {
 ///
 /// # Validity
 ///
-/// At least two stages, or one that is closed (`4+0`); a quota, if there is one, above zero.
+/// At least one stage is at a partner's or taught jointly; a quota, if there is one, is above zero.
 ///
 /// # Wire form
 ///
@@ -62,11 +62,14 @@ pub struct ProgrammeDraft {
 /// ```
 /// use collegium_pathways::Programme;
 /// let programme: Programme = serde_json::from_str(
-///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},"shape":"3+1+1",
-///         "partner":"67e55044-10b1-426f-9247-bb680e5fe0c8","agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
+///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},
+///         "route":{"stages":[{"host":{"joint":["67e55044-10b1-426f-9247-bb680e5fe0c8"]},"years":"4","exit":true,
+///                             "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}}]},
+///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2020-09-01/2026-08-31","quota":120}"#,
 /// )
 /// .unwrap();
+/// assert_eq!(programme.route.shape().to_string(), "4+0");
 /// assert!(programme.takes_in_on("2026-08-31".parse().unwrap()));
 /// assert!(!programme.takes_in_on("2026-09-01".parse().unwrap()));
 /// ```
@@ -82,12 +85,21 @@ impl Programme {
     pub fn takes_in_on(&self, as_of: chrono::NaiveDate) -> bool {
         self.intake.contains(as_of)
     }
+
+    /// Whether an enrolment had entered, by the end of the day, a stage that leads to a master's degree (ISCED level 7).
+    pub(crate) fn led_to_master(&self, enrolment: &Enrolment, as_of: chrono::NaiveDate) -> bool {
+        let leads =
+            self.route.stages.iter().zip(0..).filter(|(stage, _)| {
+                stage.award.as_ref().is_some_and(|award| award.isced == IscedLevel::MASTER)
+            });
+        leads.map(|(_, index)| StageNumber::at(index)).any(|stage| enrolment.entered(stage, as_of).is_some())
+    }
 }
 
 impl ProgrammeDraft {
     fn check(self) -> Result<Self, ProgrammeError> {
-        if self.shape.stages().len() < 2 && !self.shape.is_closed() {
-            return Err(ProgrammeError::OneStage { code: self.code, shape: self.shape });
+        if self.route.stages.iter().all(|stage| stage.host == Host::Home) {
+            return Err(ProgrammeError::AllAtHome { code: self.code });
         }
         if self.quota == Some(0) {
             return Err(ProgrammeError::NoPlace { code: self.code });
@@ -108,15 +120,13 @@ impl ProgrammeDraft {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ProgrammeError {
-    /// A route of one stage crosses nothing.
+    /// A route that never leaves home crosses nothing.
     #[error(
-        "the programme `{code}` has the shape `{shape}`: a cooperative route has at least two stages, or ends in `+0`"
+        "every stage of the programme `{code}` is at home: a cooperative programme has a stage at a partner's or a joint one"
     )]
-    OneStage {
+    AllAtHome {
         /// The programme.
         code: RecordCode,
-        /// Its shape.
-        shape: RouteShape,
     },
     /// A quota of nothing.
     #[error("the programme `{code}` has a quota of 0: leave the quota out or close the intake")]

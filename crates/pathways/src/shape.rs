@@ -152,7 +152,7 @@ impl RouteShape {
         self.closed
     }
 
-    fn checked(stages: Vec<Years>, closed: bool) -> Result<Self, RouteShapeError> {
+    pub(crate) fn checked(stages: Vec<Years>, closed: bool) -> Result<Self, RouteShapeError> {
         if (1..=6).contains(&stages.len()) {
             Ok(Self { stages, closed })
         } else {

@@ -1,0 +1,186 @@
+//! What a budget is between events.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use collegium_core::{
+    Money, RecordCode,
+    entity::{BudgetLineId, CommitmentId, ExpenditureId, FundId},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::Position;
+
+/// Money of a line that was promised, and what is left of the promise.
+///
+/// # Wire form
+///
+/// An object of the fields.
+///
+/// # Example
+///
+/// ```
+/// use collegium_funding::Commitment;
+/// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+/// let commitment: Commitment = serde_json::from_str(&format!(
+///     r#"{{"id":"{id}","code":"K-1","line":"{id}","opened":"2026-03-02",
+///          "amount":{{"amount":"600.00","currency":"CNY"}},"open":{{"amount":"0.00","currency":"CNY"}}}}"#,
+/// ))
+/// .unwrap();
+/// assert!(!commitment.is_open());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// The commitment's id.
+    pub id: CommitmentId,
+    /// The code the college knows it by.
+    pub code: RecordCode,
+    /// The line whose money it is.
+    pub line: BudgetLineId,
+    /// The day it took effect.
+    pub opened: NaiveDate,
+    /// What was promised.
+    pub amount: Money,
+    /// What of that is neither invoiced nor released.
+    pub open: Money,
+}
+
+impl Commitment {
+    /// Whether anything is left of it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.open.is_zero()
+    }
+}
+
+/// Money of a line that was spent.
+///
+/// # Wire form
+///
+/// An object of the fields; `commitment` and `reversed` are left out where there is none.
+///
+/// # Example
+///
+/// ```
+/// use collegium_funding::Expenditure;
+/// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+/// let spent: Expenditure = serde_json::from_str(&format!(
+///     r#"{{"id":"{id}","code":"V-1","line":"{id}","on":"2026-03-02","amount":{{"amount":"9.00","currency":"CNY"}}}}"#,
+/// ))
+/// .unwrap();
+/// assert_eq!((spent.commitment, spent.reversed), (None, None));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expenditure {
+    /// The expenditure's id.
+    pub id: ExpenditureId,
+    /// The code the college knows it by.
+    pub code: RecordCode,
+    /// The line whose money it was.
+    pub line: BudgetLineId,
+    /// The commitment it was invoiced against, if it was promised before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<CommitmentId>,
+    /// The day it took effect.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Money,
+    /// The day it was reversed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reversed: Option<NaiveDate>,
+}
+
+/// What a budget is between events: the position of each line, every commitment and every expenditure.
+///
+/// # Example
+///
+/// ```
+/// use collegium_funding::Budget;
+/// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".to_owned();
+/// let budget: Budget = serde_json::from_str(&format!(
+///     r#"{{"funds":[{{"id":"{id}","code":"F-2026","name":{{"en":"Special fund"}},"source":"municipal",
+///          "purposes":["teacher-teams"],"earmark":{{"document":"Grant 2026-17","date":"2026-01-15"}},"currency":"CNY",
+///          "validity":"2026-01-01/2026-12-31"}}],
+///          "lines":[{{"id":"{id}","code":"teams","name":{{"en":"Teams"}},"fund":"{id}","purpose":"teacher-teams"}}],
+///          "entries":[{{"recorded":"2026-02-01","by":{{"id":"{id}","name":"Wang Fang"}},"change":{{"happened":{{
+///              "effective":"2026-02-01",
+///              "event":{{"allotted":{{"line":"{id}","amount":{{"amount":"100.00","currency":"CNY"}}}}}}}}}}}}]}}"#,
+/// ))
+/// .unwrap();
+///
+/// let state = budget.latest();
+/// assert_eq!(state.position(id.parse().unwrap()).unwrap().available().to_string(), "CNY 100.00");
+/// assert_eq!(state.positions().count(), 1);
+/// assert_eq!((state.commitments().count(), state.expenditures().count()), (0, 0));
+/// assert_eq!(state.commitment(id.parse().unwrap()), None);
+/// assert_eq!(state.expenditure(id.parse().unwrap()), None);
+/// assert_eq!(state.carried_over(id.parse().unwrap()), None);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetState {
+    pub(super) positions: BTreeMap<BudgetLineId, Position>,
+    pub(super) commitments: BTreeMap<CommitmentId, Commitment>,
+    pub(super) expenditures: BTreeMap<ExpenditureId, Booked>,
+    /// The days on which years of a fund ended, in order.
+    pub(super) ended: BTreeMap<FundId, Vec<NaiveDate>>,
+}
+
+/// An expenditure, and how many years of its fund had ended before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Booked {
+    pub(super) expenditure: Expenditure,
+    pub(super) year: usize,
+}
+
+impl BudgetState {
+    /// Every line with nothing allotted.
+    pub(super) fn new(positions: BTreeMap<BudgetLineId, Position>) -> Self {
+        Self {
+            positions,
+            commitments: BTreeMap::new(),
+            expenditures: BTreeMap::new(),
+            ended: BTreeMap::new(),
+        }
+    }
+
+    /// How a line stands; `None` if the budget has no such line.
+    #[must_use]
+    pub fn position(&self, line: BudgetLineId) -> Option<Position> {
+        self.positions.get(&line).copied()
+    }
+
+    /// How each line stands, ordered by id.
+    pub fn positions(&self) -> impl Iterator<Item = (BudgetLineId, Position)> {
+        self.positions.iter().map(|(line, position)| (*line, *position))
+    }
+
+    /// A commitment; `None` if it was never opened.
+    #[must_use]
+    pub fn commitment(&self, id: CommitmentId) -> Option<&Commitment> {
+        self.commitments.get(&id)
+    }
+
+    /// Every commitment that was opened, ordered by id, also those of which nothing is left.
+    pub fn commitments(&self) -> impl Iterator<Item = &Commitment> {
+        self.commitments.values()
+    }
+
+    /// An expenditure; `None` if there was none with this id.
+    #[must_use]
+    pub fn expenditure(&self, id: ExpenditureId) -> Option<&Expenditure> {
+        self.expenditures.get(&id).map(|booked| &booked.expenditure)
+    }
+
+    /// Every expenditure, ordered by id, also those of years that ended and those reversed.
+    pub fn expenditures(&self) -> impl Iterator<Item = &Expenditure> {
+        self.expenditures.values().map(|booked| &booked.expenditure)
+    }
+
+    /// The day the last year of a fund ended; `None` if none has.
+    #[must_use]
+    pub fn carried_over(&self, fund: FundId) -> Option<NaiveDate> {
+        self.ended.get(&fund)?.last().copied()
+    }
+}

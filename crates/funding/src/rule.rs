@@ -1,0 +1,22 @@
+//! The codes of this crate's findings.
+
+collegium_core::codes! {
+    /// A commitment has been open for longer than the rules allow.
+    /// It holds money back that others could use, for something that may never come.
+    FU0101;
+    /// The days of a fund are over and commitments on it are still open.
+    /// They can be paid only if the money is carried over; who was promised it must know.
+    FU0102;
+    /// The days of a fund are nearly over and too little of a line's allotment is spent.
+    /// What is not spent may lapse, and the next budget is made by what was.
+    FU0103;
+    /// A fund or a line is for a purpose that the catalogue does not list.
+    /// The list is closed: what is not on it is not what the institution's money is for.
+    FU0104;
+    /// Money was promised, or spent without a promise, on a day that is not one of the fund's.
+    /// Not found where it came back: reversed, or released before any of it was spent.
+    FU0105;
+    /// Money was shifted between two purposes of a fund and no reason is recorded.
+    /// A unit does not change on its own what money is for: the reason names the decision.
+    FU0106;
+}

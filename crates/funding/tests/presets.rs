@@ -1,0 +1,42 @@
+//! The shipped rules are valid, and written exactly as they are read.
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+use std::fmt::Debug;
+
+use collegium_core::{
+    Preset, Rules, Status,
+    preset::{read, write},
+};
+use collegium_funding::{FundRules, PurposeCatalogue};
+
+fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) {
+    let rules = preset.load().unwrap();
+    assert_eq!(write(&rules), preset.json(), "{}", preset.name());
+    assert_eq!(read::<R>(&write(&rules)).unwrap(), rules);
+    assert_eq!(rules.status(), status);
+}
+
+#[test]
+fn presets_are_read_back_byte_for_byte() {
+    round_trips(PurposeCatalogue::special_fund(), Status::Verified);
+    round_trips(FundRules::watch(), Status::Unverified);
+}
+
+#[test]
+fn the_special_fund_has_its_eight_purposes() {
+    let catalogue = PurposeCatalogue::special_fund().load().unwrap();
+    let names: Vec<_> = catalogue.purposes.values().map(ToString::to_string).collect();
+    assert_eq!(
+        names,
+        [
+            "Promotion of Chinese language and culture",
+            "Important exchange and cooperation projects",
+            "International conference programmes",
+            "International student education projects",
+            "Talent joint training programmes",
+            "International construction plans for management cadres",
+            "Overseas teacher programmes",
+            "Teacher teams",
+        ]
+    );
+}

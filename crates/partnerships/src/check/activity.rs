@@ -1,0 +1,80 @@
+//! What is checked of activities.
+
+use chrono::NaiveDate;
+use collegium_core::{
+    Finding, Findings, Rules as _, Severity, Subject, finding::Fact, preset::unverified_note,
+};
+
+use super::days_between;
+use crate::{
+    Activity, Agreement, FeedbackRules,
+    rule::{PA0201, PA0202},
+};
+
+impl FeedbackRules {
+    /// Looks at every activity on a day: whether its result is overdue (`PA0201`), and whether the agreement it names
+    /// bound on its first day (`PA0202`; an agreement that is not among those given does not).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_partnerships::{Activity, FeedbackRules};
+    /// let activity: Activity = serde_json::from_str(
+    ///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"V-1","kind":"lecture","direction":"brought_in",
+    ///         "title":{"en":"A lecture"},"held":"2026-03-02/2026-03-02","people":40}"#,
+    /// )
+    /// .unwrap();
+    /// let rules = FeedbackRules::one_month().load().unwrap();
+    /// let overdue = |day: &str| {
+    ///     rules.check(std::slice::from_ref(&activity), &[], day.parse().unwrap()).warnings().count()
+    /// };
+    /// assert_eq!((overdue("2026-04-01"), overdue("2026-04-02")), (0, 1));
+    /// ```
+    #[must_use]
+    pub fn check(&self, activities: &[Activity], agreements: &[Agreement], as_of: NaiveDate) -> Findings {
+        let overdue = activities.iter().filter_map(|activity| overdue(self, activity, as_of));
+        let unfounded = activities.iter().filter_map(|activity| unfounded(activity, agreements, as_of));
+        overdue.chain(unfounded).chain(unverified_note(self, "feedback")).collect()
+    }
+}
+
+fn overdue(rules: &FeedbackRules, activity: &Activity, as_of: NaiveDate) -> Option<Finding> {
+    let since = days_between(activity.held.last(), as_of);
+    if activity.result.is_some() || !activity.is_over_on(as_of) || since <= rules.within_days.into() {
+        return None;
+    }
+    Some(Finding {
+        code: PA0201,
+        severity: rules.severity,
+        subject: Subject::of(activity.id, &activity.code).at("result"),
+        message: format!("the activity ended on {} and its result was never told", activity.held.last()),
+        facts: vec![
+            Fact::new("title", activity.title.clone()),
+            Fact::new("days since", since),
+            Fact::new("days allowed", u64::from(rules.within_days)),
+        ],
+        basis: Some(rules.basis()),
+        remedy: Some("write down what came of it and tell the departments".to_owned()),
+    })
+}
+
+fn unfounded(activity: &Activity, agreements: &[Agreement], as_of: NaiveDate) -> Option<Finding> {
+    let named = activity.agreement?;
+    let (first, begun) = (activity.held.first(), activity.held.first() <= as_of);
+    let agreement = agreements.iter().find(|agreement| agreement.id == named);
+    if !begun || agreement.is_some_and(|agreement| agreement.is_in_force_on(first)) {
+        return None;
+    }
+    let label = agreement.map_or_else(|| "unknown".to_owned(), |agreement| agreement.code.to_string());
+    let status = agreement.and_then(|agreement| agreement.status_on(first));
+    let status = status.map_or_else(|| "not made yet".to_owned(), |status| status.to_string());
+    Some(Finding {
+        code: PA0202,
+        severity: Severity::Warning,
+        subject: Subject::of(activity.id, &activity.code).at("agreement"),
+        message: format!("the agreement {label} was not in force when the activity began on {first}"),
+        facts: vec![Fact::new("first day", first), Fact::new("status of the agreement", status)],
+        basis: None,
+        remedy: Some("name the agreement it was held under, or none".to_owned()),
+    })
+}

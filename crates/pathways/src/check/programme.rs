@@ -1,0 +1,59 @@
+//! What is checked of programmes.
+
+use chrono::NaiveDate;
+use collegium_core::{
+    Finding, Findings, Severity, Subject,
+    entity::AgreementId,
+    finding::{AnyId, Fact},
+};
+
+use crate::{Programme, rule::PW0101};
+
+/// Checks that every programme that takes students in rests on an agreement in force.
+///
+/// `in_force` answers for an agreement whether it binds on the day; an agreement it does not know does not.
+///
+/// # Example
+///
+/// ```
+/// use collegium_pathways::{Programme, check_agreements};
+/// let programme: Programme = serde_json::from_str(
+///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting"},
+///         "route":{"stages":[{"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
+///                             "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor"}}}]},
+///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
+///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2020-09-01/2026-08-31"}"#,
+/// )
+/// .unwrap();
+/// let day = "2026-03-01".parse().unwrap();
+/// assert!(check_agreements(std::slice::from_ref(&programme), |_| true, day).is_empty());
+/// let findings = check_agreements(&[programme], |_| false, day);
+/// assert_eq!(findings.violations().next().unwrap().code.as_str(), "PW0101");
+/// ```
+#[must_use]
+pub fn check_agreements(
+    programmes: &[Programme],
+    in_force: impl Fn(AgreementId) -> bool,
+    as_of: NaiveDate,
+) -> Findings {
+    let open = programmes.iter().filter(|programme| programme.takes_in_on(as_of));
+    open.filter(|programme| !in_force(programme.agreement))
+        .map(|programme| unfounded(programme, as_of))
+        .collect()
+}
+
+fn unfounded(programme: &Programme, as_of: NaiveDate) -> Finding {
+    Finding {
+        code: PW0101,
+        severity: Severity::Violation,
+        subject: Subject::of(programme.id, &programme.code).at("agreement"),
+        message: format!("the programme takes students in on {as_of}, but its agreement is not in force"),
+        facts: vec![
+            Fact::new("major", programme.major.clone()),
+            Fact::new("shape", programme.route.shape().to_string()),
+            Fact::new("rests on", AnyId::from(programme.agreement)),
+        ],
+        basis: None,
+        remedy: Some("renew the agreement, or close the intake".to_owned()),
+    }
+}

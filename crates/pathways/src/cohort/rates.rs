@@ -1,0 +1,113 @@
+//! The two rates of cooperative programmes, each with its denominator.
+
+use std::collections::BTreeMap;
+
+use chrono::{Months, NaiveDate};
+use collegium_core::{Period, Ratio, entity::ProgrammeId};
+
+use crate::{Enrolment, Programme, StageNumber};
+
+/// The overseas rate of a period: of those who took the diploma of the first stage within it, those who entered the next
+/// stage, at a partner's, within twelve months of the diploma.
+///
+/// The twelve months end with the same day of the year after, included. Only programmes whose second stage is at a
+/// partner's count. The sources give the rate without a denominator; this one is ours to state: a share of all students
+/// enrolled would be meaningless in a year.
+///
+/// # Example
+///
+/// ```
+/// use collegium_pathways::overseas_rate;
+/// let year = "2024-09-01/2025-08-31".parse().unwrap();
+/// let rate = overseas_rate(&[], &[], year, "2026-03-01".parse().unwrap());
+/// assert_eq!(rate.of().as_str(), "students who took the diploma between 2024-09-01 and 2025-08-31");
+/// assert_eq!(rate.value(), None, "of nobody there is no rate");
+/// ```
+#[must_use]
+pub fn overseas_rate<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+    period: Period,
+    as_of: NaiveDate,
+) -> Ratio {
+    let graduates: Vec<_> = diplomas(programmes, enrolments, period, as_of).collect();
+    let left =
+        graduates.iter().filter(|(enrolment, diploma)| left_in_time(enrolment, *diploma, as_of)).count();
+    let of = format!("students who took the diploma between {} and {}", period.first(), period.last());
+    ratio(left, graduates.len(), &of)
+}
+
+/// The enrolments whose first diploma was taken in the period and by the day, with its day.
+pub(crate) fn diplomas<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+    period: Period,
+    as_of: NaiveDate,
+) -> impl Iterator<Item = (&'a Enrolment, NaiveDate)> {
+    on_routes(programmes, enrolments).filter_map(move |(programme, enrolment)| {
+        let abroad = programme.route.stages.get(1).is_some_and(|stage| stage.host.is_abroad());
+        let diploma = enrolment.awarded(StageNumber::FIRST, as_of).filter(|day| period.contains(*day));
+        diploma.filter(|_| abroad).map(|day| (enrolment, day))
+    })
+}
+
+/// The last day on which somebody with a diploma of this day counts as having left.
+pub(crate) fn deadline(diploma: NaiveDate) -> NaiveDate {
+    diploma.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
+}
+
+fn left_in_time(enrolment: &Enrolment, diploma: NaiveDate, as_of: NaiveDate) -> bool {
+    let second = StageNumber::FIRST.next();
+    let left = second.and_then(|second| enrolment.entered(second, as_of));
+    left.is_some_and(|left| left <= deadline(diploma))
+}
+
+/// The graduation rate abroad: of those who entered a stage at a partner's and whose normal end of it, the day of entry
+/// plus the stage's years, lies before the day, those who have its award by the day.
+///
+/// A student who entered two stages abroad counts once for each. Who withdrew stays in the denominator.
+///
+/// # Example
+///
+/// ```
+/// use collegium_pathways::graduation_rate;
+/// let rate = graduation_rate(&[], &[], "2026-03-01".parse().unwrap());
+/// assert_eq!(rate.of().as_str(), "stages abroad whose normal end lies before 2026-03-01");
+/// ```
+#[must_use]
+pub fn graduation_rate<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+    as_of: NaiveDate,
+) -> Ratio {
+    let (mut due, mut done) = (0, 0);
+    for (programme, enrolment) in on_routes(programmes, enrolments) {
+        for (stage, index) in
+            programme.route.stages.iter().zip(0..).filter(|(stage, _)| stage.host.is_abroad())
+        {
+            let number = StageNumber::at(index);
+            let entered = enrolment.entered(number, as_of);
+            let end = entered.and_then(|day| day.checked_add_months(Months::new(stage.years.months())));
+            if end.is_some_and(|end| end < as_of) {
+                due += 1;
+                done += usize::from(enrolment.awarded(number, as_of).is_some());
+            }
+        }
+    }
+    ratio(done, due, &format!("stages abroad whose normal end lies before {as_of}"))
+}
+
+fn on_routes<'a>(
+    programmes: &'a [Programme],
+    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
+    let known: BTreeMap<ProgrammeId, &Programme> =
+        programmes.iter().map(|programme| (programme.id, programme)).collect();
+    let of = move |enrolment: &'a Enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment));
+    enrolments.into_iter().filter_map(of)
+}
+
+fn ratio(part: usize, whole: usize, of: &str) -> Ratio {
+    // INVARIANT: `of` is a sentence of ours.
+    Ratio::count(part as u64, whole as u64, of).unwrap_or_else(|_| unreachable!("the whole is named"))
+}

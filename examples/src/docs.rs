@@ -1,0 +1,43 @@
+//! The READMEs and the chapters of the book, so that `cargo test` runs every example in them.
+
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
+#[doc = include_str!("../../docs/introduction.md")]
+mod introduction {}
+
+#[doc = include_str!("../../docs/concepts.md")]
+mod concepts {}
+
+#[doc = include_str!("../../docs/core.md")]
+mod core {}
+
+#[doc = include_str!("../../docs/partnerships.md")]
+mod partnerships {}
+
+#[doc = include_str!("../../docs/pathways.md")]
+mod pathways {}
+
+#[doc = include_str!("../../docs/folder.md")]
+mod folder {}
+
+#[doc = include_str!("../../docs/performance.md")]
+mod performance {}
+
+#[doc = include_str!("../../crates/collegium/README.md")]
+mod facade_readme {}
+
+#[doc = include_str!("../../crates/core/README.md")]
+mod core_readme {}
+
+#[doc = include_str!("../../crates/partnerships/README.md")]
+mod partnerships_readme {}
+
+#[doc = include_str!("../../crates/pathways/README.md")]
+mod pathways_readme {}
+
+#[doc = include_str!("../../crates/review/README.md")]
+mod review_readme {}
+
+#[doc = include_str!("../../docs/glossary.md")]
+mod glossary {}
