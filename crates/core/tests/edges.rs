@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 use collegium_core::{
-    Country, Currency, Findings, Fraction, LanguageTag, Line, LocalizedText, Money, Preset, Ratio,
-    RecordCode, RegionPolicy, Rounding, Severity, Share, Subject, decimal,
+    Country, Currency, Findings, Fraction, LanguageScore, LanguageTag, Line, LocalizedText, Money, Preset,
+    Ratio, RecordCode, RegionPolicy, Rounding, Severity, Share, Subject, WorkCalendar, decimal,
     entity::PartnerId,
     finding::{Fact, FactValue, Finding},
     money::MoneyError,
@@ -189,6 +189,34 @@ fn a_name_is_found_by_the_stated_order() {
     assert_eq!(found("fr"), "en-US");
     assert_eq!(found("x-inner"), "x-inner");
     assert_eq!(name.to_string(), "e");
+}
+
+#[test]
+fn what_is_wrong_with_a_name_is_told_with_its_language() {
+    let message = |tag, text| LocalizedText::new([(tag, text)]).unwrap_err().to_string();
+    assert_eq!(
+        message("zh", "a\nb"),
+        r"in `zh`: `a\nb` is not a line: it has the invisible character U+000A"
+    );
+    assert_eq!(message("en", ""), "in `en`: a line cannot be blank");
+    assert!(message("?", "a").starts_with("`?` is not a language tag"));
+}
+
+#[test]
+fn a_day_is_read_strictly_in_calendars_and_language_records_too() {
+    let score =
+        r#"{"test":"hsk","taken":"2024-02-29","reported":"2024-03-10","overall":"200","sections":{}}"#;
+    assert!(serde_json::from_str::<LanguageScore>(score).is_ok());
+    for (from, to) in [("02-29", "2-29"), ("03-10", "3-10"), ("2024-03-10", " 2024-03-10")] {
+        let error = serde_json::from_str::<LanguageScore>(&score.replace(from, to)).unwrap_err();
+        assert!(error.to_string().contains("is not a day"), "{error}");
+    }
+    let calendar = WorkCalendar::cn();
+    for (from, to) in [("\"2025-01-01\":", "\"2025-1-1\":"), ("\"2025-01-26\"", "\"2025-1-26\"")] {
+        let json = calendar.json().replacen(from, to, 1);
+        let error = preset::read::<WorkCalendar>(&json).unwrap_err();
+        assert!(error.to_string().contains("is not a day"), "{error}");
+    }
 }
 
 #[test]
