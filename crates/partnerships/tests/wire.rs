@@ -1,5 +1,5 @@
 //! The exact JSON of each type, and what is refused.
-#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
 #[path = "wire/agreement.rs"]
 mod agreement;

@@ -27,7 +27,12 @@ impl Model {
 
     fn is_possible(&self) -> bool {
         let events: Vec<_> = self.standing().into_iter().map(|(_, event)| event).collect();
-        (0..events.len()).all(|place| can_follow(&events[..place], events[place]))
+        let mut past = Vec::new();
+        events.into_iter().all(|event| {
+            let possible = can_follow(&past, event);
+            past.push(event);
+            possible
+        })
     }
 
     fn write(&mut self, attempt: Attempt) -> bool {
@@ -87,9 +92,9 @@ fn holds(term: Validity, day: NaiveDate) -> bool {
 }
 
 fn rests(past: &[&AgreementEvent]) -> bool {
-    let pauses =
+    let mut pauses =
         past.iter().filter(|event| matches!(event, AgreementEvent::Suspended | AgreementEvent::Resumed));
-    pauses.last() == Some(&&AgreementEvent::Suspended)
+    pauses.next_back() == Some(&&AgreementEvent::Suspended)
 }
 
 fn can_follow(past: &[&AgreementEvent], event: &AgreementEvent) -> bool {

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{ID, golden, has_fields, refused_with};
 
 fn read<T: DeserializeOwned>(json: &str) -> T {
-    serde_json::from_str(&json.replace("$", ID)).unwrap()
+    serde_json::from_str(&json.replace('$', ID)).unwrap()
 }
 
 /// Rules of which nobody need be told that they were not read.
@@ -18,8 +18,8 @@ fn verified<T: DeserializeOwned>(json: &str) -> T {
     read(&json.replace("unverified", "verified"))
 }
 
-#[test]
-fn a_portfolio_is_written_with_every_count_and_finding() {
+/// A college with one record of each kind, on 1 March 2026.
+fn portfolio() -> Portfolio {
     let partner: Partner =
         read(r#"{"id":"$","code":"P-1","name":{"en":"Harz"},"kind":"university","country":"DE"}"#);
     let agreement: Agreement = read(
@@ -53,7 +53,12 @@ fn a_portfolio_is_written_with_every_count_and_finding() {
         memberships: &[seat],
     };
     let year = "2025-09-01/2026-08-31".parse().unwrap();
-    let portfolio = Portfolio::assess(&records, &rules, year, "2026-03-01".parse().unwrap());
+    Portfolio::assess(&records, &rules, year, "2026-03-01".parse().unwrap())
+}
+
+#[test]
+fn a_portfolio_is_written_with_every_count_and_finding() {
+    let portfolio = portfolio();
     let json = serde_json::to_string(&portfolio).unwrap();
     assert_eq!(golden::<Portfolio>(&json), portfolio);
 
