@@ -15,8 +15,19 @@ pub(super) fn read(
     agreements: &Codes<Agreement>,
 ) -> Vec<Activity> {
     let columns = [
-        "code", "kind", "direction", "title_en", "title_zh", "held", "partners", "agreement", "unit", "people",
-        "result_en", "result_zh", "resources",
+        "code",
+        "kind",
+        "direction",
+        "title_en",
+        "title_zh",
+        "held",
+        "partners",
+        "agreement",
+        "unit",
+        "people",
+        "result_en",
+        "result_zh",
+        "resources",
     ];
     let (_, activities) = reader.coded("activities.csv", &columns, |row, id, code| {
         let (kind, direction) = (row.required("kind"), row.word("direction"));

@@ -9,7 +9,10 @@ use collegium::{
     partnerships::{Agreement, AgreementDraft, AgreementEvent, ResponsiblePost},
 };
 
-use super::{codes::{Codes, Parts, Reader}, organisation};
+use super::{
+    codes::{Codes, Parts, Reader},
+    organisation,
+};
 use crate::table::Row;
 
 pub(super) fn read(
@@ -24,6 +27,7 @@ pub(super) fn read(
         let (partners, unit) = (partners.refer_list(row, "partners"), units.refer_optional(row, "unit"));
         let school = post(row, units, Level::School, "school_post");
         let college = post(row, units, Level::College, "college_post");
+        let history = histories.take(&code);
         let draft = AgreementDraft {
             id,
             code,
@@ -32,7 +36,7 @@ pub(super) fn read(
             partners: partners?,
             unit: unit?,
             responsible: school?.into_iter().chain(college?).collect(),
-            history: histories.take(&code),
+            history,
         };
         row.door("code", Agreement::try_from(draft))
     });

@@ -2,12 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use collegium::{
-    Id, InstitutionCode, RecordCode,
-    entity::Entity,
-    history::Signature,
-    org::Person,
-};
+use collegium::{Id, InstitutionCode, RecordCode, entity::Entity, org::Person};
 
 use crate::{
     Fault, Faults,
@@ -23,7 +18,7 @@ pub(super) struct Reader<'a> {
     pub(super) faults: &'a mut Faults,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads the rows of a file that have a code each; a code that comes twice is a fault.
     pub(super) fn coded<T: Entity, R>(
         &mut self,
@@ -53,11 +48,6 @@ impl<'a> Reader<'a> {
     ) -> Vec<R> {
         let table = Table::read(self.folder, file, columns, self.faults);
         table.map_or_else(Vec::new, |table| table.records(self.faults, read))
-    }
-
-    /// The clerk's signature on a day.
-    pub(super) fn signature(&self, on: chrono::NaiveDate) -> Signature {
-        Signature { by: self.clerk.clone(), on }
     }
 }
 

@@ -11,8 +11,21 @@ use super::codes::{Codes, Reader};
 use crate::table::Row;
 
 const COLUMNS: [&str; 15] = [
-    "code", "student", "unit", "programme", "country", "partner", "study", "entered_1", "awarded_1", "entered_2",
-    "awarded_2", "entered_3", "awarded_3", "withdrawn", "returned",
+    "code",
+    "student",
+    "unit",
+    "programme",
+    "country",
+    "partner",
+    "study",
+    "entered_1",
+    "awarded_1",
+    "entered_2",
+    "awarded_2",
+    "entered_3",
+    "awarded_3",
+    "withdrawn",
+    "returned",
 ];
 
 pub(super) fn read(
@@ -66,7 +79,8 @@ fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, EnrolmentEve
         ("withdrawn", EnrolmentEvent::Withdrawn),
         ("returned", EnrolmentEvent::Returned),
     ];
-    let cells: Vec<_> = columns.into_iter().map(|(column, event)| Some((row.optional(column)?, column, event))).collect();
+    let cells: Vec<_> =
+        columns.into_iter().map(|(column, event)| Some((row.optional(column)?, column, event))).collect();
     let cells = cells.into_iter().collect::<Option<Vec<_>>>()?;
     let mut steps: Vec<_> =
         cells.into_iter().filter_map(|(day, column, event)| Some((day?, column, event))).collect();

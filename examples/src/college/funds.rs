@@ -19,15 +19,25 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budge
         return None;
     }
     let draft = BudgetDraft { funds, lines, entries: Vec::new() };
-    let budget = Budget::try_from(draft).map_err(|error| reader.faults.add(Fault::of_file("lines.csv", error)));
+    let budget =
+        Budget::try_from(draft).map_err(|error| reader.faults.add(Fault::of_file("lines.csv", error)));
     let mut budget = budget.ok()?;
     book(reader, &codes, &mut budget);
     Some(budget)
 }
 
 fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
-    let columns =
-        ["code", "name_en", "name_zh", "source", "purposes", "earmark", "earmark_date", "currency", "validity"];
+    let columns = [
+        "code",
+        "name_en",
+        "name_zh",
+        "source",
+        "purposes",
+        "earmark",
+        "earmark_date",
+        "currency",
+        "validity",
+    ];
     reader.coded("funds.csv", &columns, |row, id, code| {
         let (name, source, purposes) = (row.name("name"), row.required("source"), row.list("purposes"));
         let (document, date) = (row.required("earmark"), row.required("earmark_date"));
@@ -64,7 +74,17 @@ fn lines(reader: &mut Reader<'_>, units: &Codes<Unit>, funds: &Codes<entity::Fun
 /// Books every entry, in the order of the file.
 fn book(reader: &mut Reader<'_>, funds: &Codes<entity::Fund>, budget: &mut Budget) {
     let columns = [
-        "effective", "recorded", "event", "line", "to", "fund", "code", "commitment", "purpose", "amount", "closes",
+        "effective",
+        "recorded",
+        "event",
+        "line",
+        "to",
+        "fund",
+        "code",
+        "commitment",
+        "purpose",
+        "amount",
+        "closes",
     ];
     let (institution, clerk) = (reader.institution, reader.clerk);
     reader.rows("entries.csv", &columns, |row| {
@@ -93,7 +113,8 @@ fn event(
     institution: &collegium::InstitutionCode,
     funds: &Codes<entity::Fund>,
 ) -> Option<BudgetEvent> {
-    let id = |row: &mut Row<'_>, column| row.required(column).map(|code| Id::<Line>::derived(institution, &code));
+    let id =
+        |row: &mut Row<'_>, column| row.required(column).map(|code| Id::<Line>::derived(institution, &code));
     let commitment =
         |row: &mut Row<'_>| row.required("commitment").map(|code| Id::derived(institution, &code));
     let coded = |row: &mut Row<'_>| row.required::<RecordCode>("code");

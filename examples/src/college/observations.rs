@@ -12,7 +12,17 @@ use crate::table::Row;
 
 pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observation> {
     let columns = [
-        "indicator", "unit", "period", "number", "part", "whole", "of", "missing", "version", "document", "date",
+        "indicator",
+        "unit",
+        "period",
+        "number",
+        "part",
+        "whole",
+        "of",
+        "missing",
+        "version",
+        "document",
+        "date",
         "recorded",
     ];
     reader.rows("observations.csv", &columns, |row| {
@@ -20,7 +30,8 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observat
         let (period, value, version) = (row.required("period"), value(row), row.required("version"));
         let (document, date) = (row.required("document"), row.required("date"));
         let source = Source { document: document?, article: None, date: date? };
-        let provenance = Provenance { source, recorded: row.required("recorded")?, origin: Origin::Published };
+        let provenance =
+            Provenance { source, recorded: row.required("recorded")?, origin: Origin::Published };
         let draft = ObservationDraft {
             indicator: indicator?,
             unit: unit?,
@@ -50,7 +61,10 @@ fn value(row: &mut Row<'_>) -> Option<Value> {
         }
         [false, false, true] => row.required("missing").map(|reason| Value::Missing { reason }),
         _ => {
-            row.fault("number", "write a number; or part, whole and what the whole is; or why the value is missing");
+            row.fault(
+                "number",
+                "write a number; or part, whole and what the whole is; or why the value is missing",
+            );
             None
         }
     }

@@ -42,7 +42,16 @@ pub(super) fn read(
 /// The stages of each programme, in the order of the file.
 fn stages(reader: &mut Reader<'_>, partners: &Codes<Partner>) -> Parts<Vec<Stage>> {
     let columns = [
-        "programme", "host", "partners", "years", "language", "level", "award", "award_en", "award_zh", "exit",
+        "programme",
+        "host",
+        "partners",
+        "years",
+        "language",
+        "level",
+        "award",
+        "award_en",
+        "award_zh",
+        "exit",
     ];
     let mut stages = Parts::<Vec<Stage>>::new();
     reader.rows("stages.csv", &columns, |row| {
@@ -81,7 +90,10 @@ fn host(row: &mut Row<'_>, partners: &Codes<Partner>) -> Option<Host> {
         (HostKind::Partner, Some(partner)) if hosts.len() == 1 => Some(Host::Partner(*partner)),
         (HostKind::Joint, Some(_)) => Some(Host::Joint(hosts)),
         _ => {
-            row.fault("partners", "a stage at home has no partner, one at a partner's has one, a joint one at least one");
+            row.fault(
+                "partners",
+                "a stage at home has no partner, one at a partner's has one, a joint one at least one",
+            );
             None
         }
     }

@@ -53,7 +53,8 @@ pub(super) fn read(folder: &Path, faults: &mut Faults) -> Option<Settings> {
 /// The text of a file, without a byte-order mark.
 pub(super) fn text(folder: &Path, file: &str, faults: &mut Faults) -> Option<String> {
     let read = fs::read_to_string(folder.join(file));
-    let text = read.map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))));
+    let text =
+        read.map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))));
     text.ok().map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -20,8 +20,23 @@ pub(super) struct Known<'a> {
 }
 
 const COLUMNS: [&str; 17] = [
-    "code", "kind", "purpose", "unit", "leader", "participants", "destinations", "agreement", "partners", "batch",
-    "planned_for", "planned", "approved", "departed", "returned", "reported", "cancelled",
+    "code",
+    "kind",
+    "purpose",
+    "unit",
+    "leader",
+    "participants",
+    "destinations",
+    "agreement",
+    "partners",
+    "batch",
+    "planned_for",
+    "planned",
+    "approved",
+    "departed",
+    "returned",
+    "reported",
+    "cancelled",
 ];
 
 pub(super) fn read(reader: &mut Reader<'_>, known: &Known<'_>) -> Vec<Trip> {
