@@ -1,5 +1,5 @@
 //! Laws that hold for every value.
-#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
 #[path = "properties/cohort.rs"]
 mod cohort;
