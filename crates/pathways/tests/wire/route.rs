@@ -100,7 +100,7 @@ fn partner() -> String {
 }
 
 #[test]
-fn hosts_and_awards() {
+fn hosts_and_awards_are_checked() {
     golden::<Host>("\"home\"");
     assert!(golden::<Host>(&partner()).is_abroad());
     assert!(!golden::<Host>(&format!(r#"{{"joint":["{ID}"]}}"#)).is_abroad());
@@ -189,7 +189,7 @@ fn programme(host: &str) -> String {
 }
 
 #[test]
-fn programmes() {
+fn a_programme_leaves_home_and_has_places() {
     let json = programme(&partner());
     let programme: Programme = golden(&json);
     assert_eq!(golden::<ProgrammeDraft>(&json), programme.draft());
