@@ -259,7 +259,8 @@ fn indicators<'a>(
             .collect();
         let observed = cards.iter().filter(|card| points(card, indicator).is_some()).count();
         let ratio = crate::ratio::ratio(colleges.len(), observed, "units with a value");
-        let text = format!("{} at {}: {}", indicator.name, colleges.join(", "), rate_of(&ratio));
+        let text =
+            format!("{} at {}; that is {ratio} units with a value", indicator.name, colleges.join(", "));
         let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("units", ratio)];
         (!colleges.is_empty()).then_some((text, facts))
     })
