@@ -17,8 +17,13 @@ fn main() -> ExitCode {
         Err(error) => return out::fail(2, &format!("{error}\n{USAGE}")),
     };
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/small");
-    match College::read(args.data.as_deref().unwrap_or(&shipped)) {
-        Ok(college) => out::finish(&print::year(&college, args.as_of.unwrap_or(college.as_of))),
+    let read = College::read(args.data.as_deref().unwrap_or(&shipped));
+    let told = read.and_then(|college| {
+        let review = college.review(args.as_of.unwrap_or(college.as_of))?;
+        Ok(print::year(&college, &review))
+    });
+    match told {
+        Ok(text) => out::finish(&text),
         Err(faults) => out::fail(1, &faults.to_string()),
     }
 }

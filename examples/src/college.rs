@@ -1,26 +1,36 @@
 //! A college's folder: what it holds, and how it is read.
 
+mod activities;
 mod agreements;
+mod codes;
+mod enrolments;
+mod funds;
+mod observations;
 mod organisation;
 mod partners;
 mod programmes;
+mod rule_set;
 mod settings;
+mod staff;
+mod trips;
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use collegium::{
-    Id, InstitutionCode, LocalizedText, RecordCode, RegionPolicy,
-    entity::Entity,
-    org::{Organisation, ResponsibilityRules},
-    partnerships::{Agreement, Partner, RenewalRules},
-    pathways::Programme,
+    FiscalCalendar, LocalizedText, Period,
+    funding::Budget,
+    indicators::Observation,
+    org::Organisation,
+    partnerships::{Activity, Agreement, Membership, Partner, PartnershipRecords, Site},
+    pathways::{Enrolment, Programme},
+    review::{AnnualReview, YearRecords},
+    staff::{Batch, Member, Trip},
 };
 
-use crate::{
-    Faults,
-    table::{Row, Table},
-};
+use crate::Faults;
+use codes::Reader;
+pub use rule_set::RuleSet;
 
 /// A college as its folder tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,20 +41,34 @@ pub struct College {
     pub as_of: NaiveDate,
     /// What it says of itself: where the data come from, what in them is invented.
     pub about: LocalizedText,
-    /// How it speaks of the world.
-    pub regions: RegionPolicy,
-    /// How it watches over its agreements.
-    pub renewal: RenewalRules,
-    /// Who must be there.
-    pub responsibility: ResponsibilityRules,
+    /// What it goes by.
+    pub rules: RuleSet,
     /// Its units and posts.
     pub organisation: Organisation,
     /// Its partners.
     pub partners: Vec<Partner>,
     /// Its agreements.
     pub agreements: Vec<Agreement>,
+    /// What happened with partners.
+    pub activities: Vec<Activity>,
+    /// What it has abroad.
+    pub sites: Vec<Site>,
+    /// Its seats in alliances.
+    pub memberships: Vec<Membership>,
     /// Its cooperative programmes.
     pub programmes: Vec<Programme>,
+    /// Its students on them, abroad and from abroad.
+    pub enrolments: Vec<Enrolment>,
+    /// Its staff.
+    pub members: Vec<Member>,
+    /// Their journeys.
+    pub trips: Vec<Trip>,
+    /// The batches of its yearly selection.
+    pub batches: Vec<Batch>,
+    /// Its special funds, if it has any.
+    pub budget: Option<Budget>,
+    /// What was observed beside what can be counted.
+    pub observations: Vec<Observation>,
 }
 
 impl College {
@@ -59,101 +83,86 @@ impl College {
         faults.settle(college)
     }
 
+    /// The review of the year that the day lies in.
+    ///
+    /// # Errors
+    ///
+    /// A fault if the day is in no year of the college's calendar: before the year 1 or after 9999.
+    pub fn review(&self, as_of: NaiveDate) -> Result<AnnualReview, Faults> {
+        let period = year_of(&self.rules.year, as_of)?;
+        Ok(AnnualReview::assess(&self.records(), &self.rules.borrowed(), period, as_of))
+    }
+
+    fn records(&self) -> YearRecords<'_> {
+        YearRecords {
+            organisation: &self.organisation,
+            partnerships: PartnershipRecords {
+                partners: &self.partners,
+                agreements: &self.agreements,
+                activities: &self.activities,
+                sites: &self.sites,
+                memberships: &self.memberships,
+            },
+            programmes: &self.programmes,
+            enrolments: &self.enrolments,
+            members: &self.members,
+            trips: &self.trips,
+            batches: &self.batches,
+            budget: self.budget.as_ref(),
+            observations: &self.observations,
+        }
+    }
+
     fn gather(folder: &Path, faults: &mut Faults) -> Option<Self> {
         let settings = settings::read(folder, faults)?;
-        let mut reader = Reader { folder, institution: &settings.code, faults };
+        let mut reader = Reader { folder, institution: &settings.code, clerk: &settings.clerk, faults };
         let (units, organisation) = organisation::read(&mut reader);
         let (partner_codes, partners) = partners::read(&mut reader);
         let (agreement_codes, agreements) = agreements::read(&mut reader, &units, &partner_codes);
-        let programmes = programmes::read(&mut reader, &units, &partner_codes, &agreement_codes);
+        let activities = activities::read(&mut reader, &units, &partner_codes, &agreement_codes);
+        let (sites, memberships) = activities::read_places(&mut reader, &units, &partner_codes);
+        let (programme_codes, programmes) =
+            programmes::read(&mut reader, &units, &partner_codes, &agreement_codes);
+        let enrolments = enrolments::read(&mut reader, &units, &partner_codes, &programme_codes);
+        let (member_codes, members) = staff::read(&mut reader, &units);
+        let (batch_codes, batches) = staff::read_batches(&mut reader, &member_codes);
+        let known = trips::Known {
+            units: &units,
+            partners: &partner_codes,
+            agreements: &agreement_codes,
+            members: &member_codes,
+            batches: &batch_codes,
+        };
+        let trips = trips::read(&mut reader, &known);
+        let budget = funds::read(&mut reader, &units);
+        let observations = observations::read(&mut reader, &units);
         Some(Self {
             name: settings.name,
             as_of: settings.as_of,
             about: settings.about,
-            regions: settings.rules.regions,
-            renewal: settings.rules.renewal,
-            responsibility: settings.rules.responsibility,
+            rules: settings.rules,
             organisation: organisation?,
             partners,
             agreements,
+            activities,
+            sites,
+            memberships,
             programmes,
+            enrolments,
+            members,
+            trips,
+            batches,
+            budget,
+            observations,
         })
     }
 }
 
-/// What reading the files of a folder needs.
-struct Reader<'a> {
-    folder: &'a Path,
-    institution: &'a InstitutionCode,
-    faults: &'a mut Faults,
-}
-
-impl Reader<'_> {
-    /// Reads the rows of a file that have a code each; a code that comes twice is a fault.
-    fn coded<T: Entity, R>(
-        &mut self,
-        file: &str,
-        columns: &[&str],
-        mut read: impl FnMut(&mut Row<'_>, Id<T>, RecordCode) -> Option<R>,
-    ) -> (Codes<T>, Vec<R>) {
-        let mut codes = Codes(BTreeMap::new());
-        let Some(table) = Table::read(self.folder, file, columns, self.faults) else {
-            return (codes, Vec::new());
-        };
-        let records = table.records(self.faults, |row| {
-            let code: RecordCode = row.required("code")?;
-            let id = Id::derived(self.institution, &code);
-            if codes.0.insert(code.clone(), id).is_some() {
-                row.fault("code", format_args!("the code `{code}` comes twice in this file"));
-            }
-            read(row, id, code)
-        });
-        (codes, records)
-    }
-
-    /// Reads the rows of a file.
-    fn rows<R>(
-        &mut self,
-        file: &str,
-        columns: &[&str],
-        read: impl FnMut(&mut Row<'_>) -> Option<R>,
-    ) -> Vec<R> {
-        let table = Table::read(self.folder, file, columns, self.faults);
-        table.map_or_else(Vec::new, |table| table.records(self.faults, read))
-    }
-}
-
-/// The codes of a file, with the ids they stand for.
-struct Codes<T>(BTreeMap<RecordCode, Id<T>>);
-
-impl<T: Entity> Codes<T> {
-    /// The id a cell refers to; a reference to nothing is a fault.
-    fn refer(&self, row: &mut Row<'_>, column: &str) -> Option<Id<T>> {
-        let code = row.required(column)?;
-        self.find(row, column, &code)
-    }
-
-    /// The id a cell refers to, if it is not empty.
-    #[expect(clippy::option_option, reason = "absent and wrong are different things")]
-    fn refer_optional(&self, row: &mut Row<'_>, column: &str) -> Option<Option<Id<T>>> {
-        match row.optional(column)? {
-            None => Some(None),
-            Some(code) => self.find(row, column, &code).map(Some),
-        }
-    }
-
-    /// The ids a cell lists.
-    fn refer_list<C: FromIterator<Id<T>>>(&self, row: &mut Row<'_>, column: &str) -> Option<C> {
-        let codes: Vec<RecordCode> = row.list(column)?;
-        let ids: Vec<_> = codes.iter().map(|code| self.find(row, column, code)).collect();
-        ids.into_iter().collect()
-    }
-
-    fn find(&self, row: &mut Row<'_>, column: &str, code: &RecordCode) -> Option<Id<T>> {
-        let id = self.0.get(code).copied();
-        if id.is_none() {
-            row.fault(column, format_args!("there is no {} with the code `{code}`", T::KIND));
-        }
-        id
-    }
+fn year_of(calendar: &FiscalCalendar, as_of: NaiveDate) -> Result<Period, Faults> {
+    let year = calendar.year_on(as_of).and_then(|year| calendar.period(year));
+    year.map_err(|error| {
+        let mut faults = Faults::default();
+        faults.add(crate::Fault::of_file(settings::FILE, error));
+        faults
+    })
 }

@@ -176,6 +176,37 @@ impl Row<'_> {
         self.door(&format!("{name}_en"), LocalizedText::new(pairs))
     }
 
+    /// The same, if one of the columns is not empty.
+    #[expect(clippy::option_option, reason = "absent and wrong are different things")]
+    pub fn optional_name(&mut self, name: &str) -> Option<Option<LocalizedText>> {
+        let empty = ["en", "zh"].iter().all(|tag| self.text(&format!("{name}_{tag}")).is_empty());
+        if empty { Some(None) } else { self.name(name).map(Some) }
+    }
+
+    /// The pairs `A:B` of a cell that lists several, separated by `;`.
+    pub fn pairs<T>(
+        &mut self,
+        column: &str,
+        form: &str,
+        mut read: impl FnMut(&mut Self, &str, &str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let texts: Vec<String> = self.list(column)?;
+        let pair = |text: &String| match text.split_once(':') {
+            Some((one, other)) => read(self, one, other),
+            None => {
+                self.fault(column, format_args!("`{text}` is not a pair: write {form}"));
+                None
+            }
+        };
+        texts.iter().map(pair).collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// The line of the file, from 1.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// What a checked constructor answered; its refusal is a fault of this row.
     pub fn door<T, E: Display>(&mut self, column: &str, result: Result<T, E>) -> Option<T> {
         result.map_err(|error| self.fault(column, error)).ok()

@@ -51,7 +51,7 @@ fn documents(value: &Value, found: &mut Vec<String>) {
 fn rows() -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::new();
     for file in presets() {
-        let value: Value = serde_json::from_str(&text(&file)).unwrap();
+        let value: Value = serde_json::from_str(&text(&file)).unwrap_or_default();
         let mut found = Vec::new();
         documents(&value, &mut found);
         let name = name(&file);

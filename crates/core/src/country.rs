@@ -37,12 +37,14 @@ impl Country {
     ///
     /// [`CountryError`], with the code that was probably meant where a name or another code was given.
     pub fn new(code: &str) -> Result<Self, CountryError> {
+        Self::find(code).ok_or_else(|| CountryError { value: excerpt(code), meant: Self::guess(code) })
+    }
+
+    fn find(code: &str) -> Option<Self> {
+        let iso = celes::Country::from_alpha2(code).ok().filter(|iso| iso.alpha2 == code)?;
         // The list behind this has one entry that the standard has not: XK, a code left to its users.
-        let known = code != "XK" && celes::Country::from_alpha2(code).is_ok_and(|iso| iso.alpha2 == code);
-        match code.as_bytes().split_first_chunk() {
-            Some((&bytes, [])) if known => Ok(Self(bytes)),
-            _ => Err(CountryError { value: excerpt(code), meant: Self::guess(code) }),
-        }
+        let bytes = iso.alpha2.as_bytes().first_chunk().filter(|bytes| *bytes != b"XK")?;
+        Some(Self(*bytes))
     }
 
     /// The alpha-2 code: two capitals.
@@ -84,7 +86,7 @@ impl Country {
             .or_else(|_| Iso::from_name(text))
             .or_else(|_| Iso::from_alias(text))
             .ok()
-            .and_then(|iso| Self::new(iso.alpha2).ok())
+            .and_then(|iso| Self::find(iso.alpha2))
     }
 }
 

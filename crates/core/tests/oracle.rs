@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
+struct File {
     schema: String,
     #[serde(rename = "rule")]
     _rule: String,
@@ -33,9 +33,9 @@ fn currency(decimals: u32) -> Currency {
 }
 
 fn cases() -> Vec<Case> {
-    let cases: Cases = serde_json::from_str(include_str!("oracle/apportion_open.json")).unwrap();
-    assert_eq!(cases.schema, "apportion/1");
-    cases.cases
+    let file: File = serde_json::from_str(include_str!("oracle/apportion_open.json")).unwrap();
+    assert_eq!(file.schema, "apportion/1");
+    file.cases
 }
 
 #[test]

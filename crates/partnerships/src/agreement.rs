@@ -44,7 +44,7 @@ collegium_core::identifier! {
 ///         "partners":[],"history":[]}"#,
 /// )
 /// .unwrap();
-/// assert_eq!(Agreement::try_from(draft).unwrap_err().to_string(), "the agreement `A-001` names no partner");
+/// assert_eq!(Agreement::try_from(draft).unwrap_err().to_string(), "the agreement `A-001` names no partner: name at least 1");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,19 +191,19 @@ impl AgreementDraft {
 /// ```
 /// use collegium_partnerships::AgreementError;
 /// let error = AgreementError::NothingHappened { code: "A-001".parse().unwrap() };
-/// assert_eq!(error.to_string(), "the agreement `A-001` has no history: record at least that it is negotiated");
+/// assert_eq!(error.to_string(), "the agreement `A-001` has no history that stands: record at least that it is negotiated");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum AgreementError {
     /// It names no party beside the college.
-    #[error("the agreement `{code}` names no partner")]
+    #[error("the agreement `{code}` names no partner: name at least 1")]
     NoPartner {
         /// The agreement.
         code: RecordCode,
     },
-    /// Nothing is recorded of it.
-    #[error("the agreement `{code}` has no history: record at least that it is negotiated")]
+    /// Nothing is recorded of it, or all of it is cancelled.
+    #[error("the agreement `{code}` has no history that stands: record at least that it is negotiated")]
     NothingHappened {
         /// The agreement.
         code: RecordCode,

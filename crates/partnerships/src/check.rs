@@ -2,8 +2,10 @@
 
 mod activity;
 mod agreement;
+mod twice;
 
 pub(crate) use agreement::bound_partners;
+pub(crate) use twice::given_twice;
 
 use chrono::NaiveDate;
 

@@ -30,7 +30,8 @@
 //! # What is checked
 //!
 //! Agreements that end soon or have run out, agreements and partners nobody answers for ([`RenewalRules`]); results that
-//! are overdue, activities under agreements that do not bind ([`FeedbackRules`]). The codes are in [`rule`].
+//! are overdue, activities under agreements that do not bind ([`FeedbackRules`]); records given twice
+//! ([`Portfolio::assess`]). The codes are in [`rule`].
 //!
 //! # Design decisions
 //!

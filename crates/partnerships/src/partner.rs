@@ -163,14 +163,14 @@ impl PartnerDraft {
 ///                "kind":"university","country":"DE",
 ///                "identifiers":[{"scheme":"pic","value":"9"},{"scheme":"pic","value":"9"}]}"#;
 /// let error = serde_json::from_str::<Partner>(json).unwrap_err().to_string();
-/// assert_eq!(error, "the partner `P-001` has the identifier `pic:9` twice");
+/// assert_eq!(error, "the partner `P-001` has the identifier `pic:9` twice: list it once");
 /// # let _: Option<PartnerError> = None;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum PartnerError {
     /// An identifier comes twice.
-    #[error("the partner `{code}` has the identifier `{identifier}` twice")]
+    #[error("the partner `{code}` has the identifier `{identifier}` twice: list it once")]
     IdentifierTwice {
         /// The partner.
         code: RecordCode,

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Country, Findings, LocalizedText, Period, Ratio, RecordCode, entity::AgreementId, region::Standing,
+    Country, Findings, LocalizedText, Period, Ratio, RecordCode, entity::AgreementId,
+    preset::unverified_note, region::Standing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,8 @@ pub use records::{PartnershipRecords, PartnershipRules};
 
 use crate::{
     ActivityKind, Agreement, AgreementStatus, Direction, MembershipRole, PartnerKind, RenewalRules,
-    ResourceKind, SiteKind, check::bound_partners,
+    ResourceKind, SiteKind,
+    check::{bound_partners, given_twice},
 };
 
 /// What a college's partnerships come to: who and what there is on a day, what happened in the period, and what was found.
@@ -124,7 +126,7 @@ pub struct Ending {
 }
 
 impl Portfolio {
-    /// Counts and checks.
+    /// Counts and checks. A record given twice is in every count twice, and a finding (`PA0301`).
     #[must_use]
     pub fn assess(
         records: &PartnershipRecords<'_>,
@@ -184,6 +186,8 @@ impl Portfolio {
 fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules<'_>, as_of: NaiveDate) -> Findings {
     let mut findings = rules.renewal.check(records.partners, records.agreements, as_of);
     findings.extend(rules.feedback.check(records.activities, records.agreements, as_of));
+    findings.extend(given_twice(records));
+    findings.extend(unverified_note(rules.regions, "region policy"));
     findings
 }
 

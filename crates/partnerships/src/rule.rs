@@ -4,7 +4,7 @@ collegium_core::codes! {
     /// An agreement that binds on the day ends soon and has not been renewed.
     /// Partners and students plan further ahead than that: whoever answers for it must decide now.
     PA0101;
-    /// An agreement has run out and nobody has renewed or closed it.
+    /// An agreement has run out and nobody has renewed or closed it, or its next term has not begun.
     /// Work that goes on under it rests on nothing.
     PA0102;
     /// An agreement has no responsible post on one of the two levels.
@@ -19,4 +19,7 @@ collegium_core::codes! {
     /// An activity names an agreement that did not bind on its first day.
     /// What was promised for it rests on nothing, or it is booked under the wrong agreement.
     PA0202;
+    /// A record is given more than once: a partner, an agreement, an activity, a site or a membership.
+    /// Every count it belongs to is too high by it, and two records of one id cannot both be meant.
+    PA0301;
 }

@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod programme;
+mod twice;
 
 pub(crate) use enrolment::enrolments;
 pub use programme::check_agreements;

@@ -2,21 +2,28 @@
 
 mod rates;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use collegium_core::{Country, Findings, Period, Ratio, RecordCode, entity::ProgrammeId};
+use collegium_core::{
+    Country, Findings, Period, Ratio, RecordCode,
+    entity::{PersonId, ProgrammeId},
+};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use rates::{deadline, diplomas};
+pub(crate) use rates::{deadline, diplomas, leaves_with_diploma};
 pub use rates::{graduation_rate, overseas_rate};
 
-use crate::{Enrolment, Programme, StageNumber, Studies, StudyKind, check};
+use crate::{Enrolment, Programme, StageNumber, Studies, StudyKind, check, programme::by_id};
 
 /// What a college's students on routes, abroad and from abroad come to.
 ///
 /// Everything is told for the end of the day `as_of`; the overseas rate is of those who took the diploma of the first
 /// stage within the period.
+///
+/// Who is somewhere on the day is counted by enrolments; that somebody is counted twice in that way is a finding
+/// (`PW0206`). Who was ever trained, went on to a master's or came back is counted by persons: who changed the programme
+/// is one.
 ///
 /// # Wire form
 ///
@@ -44,11 +51,11 @@ pub struct Cohort {
     pub on_routes: u64,
     /// Of these, those in a stage at a partner's.
     pub abroad: u64,
-    /// Everybody who ever entered a route by the day.
+    /// Everybody who ever entered a route by the day, each person once.
     pub trained: u64,
-    /// Of these, those who entered a stage that leads to a master's degree.
+    /// Of these, those who entered a stage that leads to a master's degree, each person once.
     pub to_master: u64,
-    /// Everybody who went abroad on a route and came back by the day.
+    /// Everybody who went abroad on a route, came back by the day and did not leave again, each person once.
     pub returned: u64,
     /// Students in a stay abroad outside any route on the day.
     pub mobile: u64,
@@ -96,7 +103,8 @@ pub struct ProgrammeCount {
 
 impl Cohort {
     /// Counts and checks the enrolments of programmes. Those on a route that is not among the programmes are a finding
-    /// (`PW0201`) and in no count.
+    /// (`PW0201`) and in no count. A record given twice is a finding (`PW0205`): a programme counts once then, an enrolment
+    /// as often as it is given.
     #[must_use]
     pub fn assess(
         programmes: &[Programme],
@@ -104,8 +112,7 @@ impl Cohort {
         period: Period,
         as_of: NaiveDate,
     ) -> Self {
-        let known: BTreeMap<ProgrammeId, &Programme> =
-            programmes.iter().map(|programme| (programme.id, programme)).collect();
+        let known = by_id(programmes);
         let mut counts = counts(&known, enrolments, as_of);
         let of_inbound =
             |enrolment: &&Enrolment| enrolment.studies.is_inbound() && enrolment.stage_on(as_of).is_some();
@@ -123,11 +130,15 @@ impl Cohort {
             as_of,
             on_routes: counts.iter().flat_map(|count| count.stages.values()).sum(),
             abroad: counts.iter().map(|count| count.abroad).sum(),
-            trained: counts.iter().map(|count| count.entered).sum(),
-            to_master: routes()
-                .filter(|(programme, enrolment)| programme.led_to_master(enrolment, as_of))
-                .count() as u64,
-            returned: routes().filter(|(_, enrolment)| enrolment.returned(as_of).is_some()).count() as u64,
+            trained: persons(
+                routes().filter(|(_, enrolment)| enrolment.entered(StageNumber::FIRST, as_of).is_some()),
+            ),
+            to_master: persons(
+                routes().filter(|(programme, enrolment)| programme.led_to_master(enrolment, as_of)),
+            ),
+            returned: persons(
+                routes().filter(|(programme, enrolment)| programme.saw_return(enrolment, as_of)),
+            ),
             programmes: counts,
             mobile: mobile.filter(|enrolment| enrolment.stage_on(as_of).is_some()).count() as u64,
             inbound: tally(inbound.iter().filter_map(|enrolment| match &enrolment.studies {
@@ -159,6 +170,11 @@ impl Cohort {
     }
 }
 
+/// How many people these enrolments are of.
+fn persons<'a>(enrolments: impl Iterator<Item = (&'a Programme, &'a Enrolment)>) -> u64 {
+    enrolments.map(|(_, enrolment)| enrolment.student).collect::<BTreeSet<PersonId>>().len() as u64
+}
+
 fn counts(
     known: &BTreeMap<ProgrammeId, &Programme>,
     enrolments: &[Enrolment],
@@ -180,8 +196,7 @@ fn counts(
         count.entered += 1;
         if let Some(stage) = enrolment.stage_on(as_of) {
             *count.stages.entry(stage).or_default() += 1;
-            let abroad = programme.route.stage(stage).is_some_and(|stage| stage.host.is_abroad());
-            count.abroad += u64::from(abroad);
+            count.abroad += u64::from(programme.is_abroad(stage));
         }
     }
     counts.into_values().collect()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use collegium_core::{
     Country, History, RecordCode,
     entity::{EnrolmentId, PartnerId, PersonId, ProgrammeId, UnitId},
-    history::{HistoryError, Signature},
+    history::{EntryNumber, HistoryError, Signature},
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -172,13 +172,21 @@ impl Enrolment {
     ///
     /// # Errors
     ///
-    /// [`HistoryError`] if it cannot have happened; nothing is changed.
+    /// [`HistoryError`] if it cannot have happened, or is a second stage outside a route; nothing is changed.
     pub fn record(
         &mut self,
         effective: NaiveDate,
         recorded: &Signature,
         event: EnrolmentEvent,
     ) -> Result<(), HistoryError<EnrolmentEventError>> {
+        if let EnrolmentEvent::Entered { stage } = event
+            && stage > StageNumber::FIRST
+            && self.studies.programme().is_none()
+            && let Ok(entry) = EntryNumber::try_from(self.history.entries().len().saturating_add(1))
+        {
+            let error = EnrolmentEventError::NoRoute { stage };
+            return Err(HistoryError::Impossible { entry, effective, error });
+        }
         self.0.history.record(effective, recorded, None, event).map(|_| ())
     }
 
@@ -209,7 +217,7 @@ impl Enrolment {
         self.day_of(&EnrolmentEvent::Awarded { stage }, as_of)
     }
 
-    /// On which day the student came back from abroad, by what had happened until this day.
+    /// On which day the student last came back from abroad, by what had happened until this day.
     ///
     /// # Example
     ///
@@ -232,8 +240,13 @@ impl Enrolment {
     }
 
     fn day_of(&self, wanted: &EnrolmentEvent, as_of: NaiveDate) -> Option<NaiveDate> {
-        let found = self.history.standing().find(|(_, _, event)| *event == wanted);
-        found.map(|(_, day, _)| day).filter(|day| *day <= as_of)
+        self.until(as_of).filter(|(_, event)| *event == wanted).last().map(|(day, _)| day)
+    }
+
+    /// What had happened until the end of this day, in order.
+    pub(crate) fn until(&self, as_of: NaiveDate) -> impl Iterator<Item = (NaiveDate, &EnrolmentEvent)> {
+        let happened = self.history.standing().map(|(_, day, event)| (day, event));
+        happened.take_while(move |(day, _)| *day <= as_of)
     }
 }
 

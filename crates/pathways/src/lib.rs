@@ -29,7 +29,8 @@
 //! # What is checked
 //!
 //! Programmes that take students in without an agreement in force ([`check_agreements`]); enrolments on unknown programmes,
-//! rates that are not final, students past the normal end of a stage ([`Cohort::assess`]). The codes are in [`rule`].
+//! rates that are not final, students past the normal end of a stage, stages a route does not have, and what is given or
+//! counted twice ([`Cohort::assess`]). The codes are in [`rule`].
 //!
 //! # Design decisions
 //!

@@ -1,5 +1,7 @@
 //! Cooperative programmes.
 
+use std::collections::BTreeMap;
+
 use collegium_core::{
     IscedLevel, LocalizedText, RecordCode, Validity,
     entity::{AgreementId, ProgrammeId, UnitId},
@@ -7,7 +9,7 @@ use collegium_core::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Enrolment, Host, Route, StageNumber};
+use crate::{Award, Enrolment, EnrolmentEvent, Host, Route, StageNumber};
 
 /// The fields of a [`Programme`] before they are checked.
 ///
@@ -86,14 +88,45 @@ impl Programme {
         self.intake.contains(as_of)
     }
 
-    /// Whether an enrolment had entered, by the end of the day, a stage that leads to a master's degree (ISCED level 7).
+    /// Whether an enrolment had entered, by the end of the day, a stage that leads to a master's degree: a degree
+    /// of ISCED level 7.
     pub(crate) fn led_to_master(&self, enrolment: &Enrolment, as_of: chrono::NaiveDate) -> bool {
-        let leads =
-            self.route.stages.iter().zip(0..).filter(|(stage, _)| {
-                stage.award.as_ref().is_some_and(|award| award.isced == IscedLevel::MASTER)
-            });
+        let leads = self.route.stages.iter().zip(0..).filter(|(stage, _)| {
+            let masters = |award: &Award| award.isced == IscedLevel::MASTER && award.kind.is_degree();
+            stage.award.as_ref().is_some_and(masters)
+        });
         leads.map(|(_, index)| StageNumber::at(index)).any(|stage| enrolment.entered(stage, as_of).is_some())
     }
+
+    /// Whether an enrolment had entered a stage at a partner's, and the student came back since, by the end of the day.
+    pub(crate) fn saw_return(&self, enrolment: &Enrolment, as_of: chrono::NaiveDate) -> bool {
+        let (mut away, mut back) = (false, false);
+        for (_, event) in enrolment.until(as_of) {
+            match event {
+                EnrolmentEvent::Entered { stage } if self.is_abroad(*stage) => (away, back) = (true, false),
+                EnrolmentEvent::Returned => back = away,
+                _ => {}
+            }
+        }
+        back
+    }
+
+    /// Whether a stage of its route is at a partner's.
+    pub(crate) fn is_abroad(&self, stage: StageNumber) -> bool {
+        self.route.stage(stage).is_some_and(|stage| stage.host.is_abroad())
+    }
+}
+
+/// The programmes by id. Of several with one id the same is taken whatever their order; that they are several is a finding.
+pub(crate) fn by_id(programmes: &[Programme]) -> BTreeMap<ProgrammeId, &Programme> {
+    let mut known = BTreeMap::<ProgrammeId, &Programme>::new();
+    for programme in programmes {
+        let first = known.entry(programme.id).or_insert(programme);
+        if *first != programme && format!("{programme:?}") < format!("{first:?}") {
+            *first = programme;
+        }
+    }
+    known
 }
 
 impl ProgrammeDraft {

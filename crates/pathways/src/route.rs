@@ -63,7 +63,7 @@ pub struct RouteDraft {
 ///
 /// let down = json.replace("\"isced\":\"7\"", "\"isced\":\"5\"");
 /// let error = serde_json::from_str::<Route>(&down).unwrap_err().to_string();
-/// assert_eq!(error, "the award of stage 3 is of ISCED level 5, below level 6 of an earlier stage");
+/// assert_eq!(error, "the award of stage 3 is of ISCED level 5, below level 6 of an earlier stage: list the stages in the order they are studied");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RouteDraft", into = "RouteDraft")]
@@ -85,6 +85,10 @@ impl Route {
     #[must_use]
     pub fn stage(&self, number: StageNumber) -> Option<&Stage> {
         self.stages.get(number.index())
+    }
+
+    pub(crate) fn last_stage(&self) -> StageNumber {
+        (1..self.stages.len()).fold(StageNumber::FIRST, |last, _| last.next().unwrap_or(last))
     }
 
     /// Every partner that hosts a stage, alone or jointly.
@@ -139,7 +143,9 @@ pub enum RouteError {
     #[error(transparent)]
     Shape(RouteShapeError),
     /// An award is lower than one before it.
-    #[error("the award of stage {stage} is of ISCED level {level}, below level {before} of an earlier stage")]
+    #[error(
+        "the award of stage {stage} is of ISCED level {level}, below level {before} of an earlier stage: list the stages in the order they are studied"
+    )]
     StepsDown {
         /// The stage.
         stage: StageNumber,
@@ -161,6 +167,6 @@ pub enum RouteError {
         stage: StageNumber,
     },
     /// The last stage leads nowhere.
-    #[error("the last stage cannot be left: a route ends with an award")]
+    #[error("the last stage cannot be left: name its award and set `exit` to true")]
     NoEnd,
 }

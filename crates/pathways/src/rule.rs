@@ -7,10 +7,19 @@ collegium_core::codes! {
     /// An enrolment is on a programme that is not among those given.
     /// It is in no count, so every count is short by it.
     PW0201;
-    /// The overseas rate is not final: some of those who took the diploma still have time to leave.
+    /// The overseas rate is not final: some of those who took the diploma still have time to leave, or the period runs on.
     /// A rate told now must not be compared with one told after their twelve months.
     PW0202;
     /// A student is past the normal end of a stage abroad, without its award and without having withdrawn.
     /// It lowers the graduation rate, and somebody should ask why.
     PW0203;
+    /// A student entered a stage that the route of the programme does not have.
+    /// The enrolment is on the wrong programme, or the stage is a slip; the counts of stages hold it all the same.
+    PW0204;
+    /// A programme or an enrolment is given more than once.
+    /// An enrolment given twice is in every count twice, and two programmes of one id cannot both be meant.
+    PW0205;
+    /// A student is in a stage of two enrolments of one kind on the day: two routes, two stays or two studies at the college.
+    /// The counts of the day hold the student twice; one of the enrolments was probably left and nobody wrote it down.
+    PW0206;
 }

@@ -1,17 +1,18 @@
 //! `agreements.csv` and `agreement_events.csv`.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use collegium::{
-    History, Id, Validity,
-    entity::{self, AgreementId, Unit},
+    History, Validity,
+    entity::{self, Unit},
     history::Signature,
     org::Level,
     partnerships::{Agreement, AgreementDraft, AgreementEvent, ResponsiblePost},
 };
 
-use super::{Codes, Reader, organisation};
+use super::{
+    codes::{Codes, Parts, Reader},
+    organisation,
+};
 use crate::table::Row;
 
 pub(super) fn read(
@@ -21,11 +22,12 @@ pub(super) fn read(
 ) -> (Codes<entity::Agreement>, Vec<Agreement>) {
     let mut histories = histories(reader);
     let columns = ["code", "title_en", "title_zh", "kind", "partners", "unit", "school_post", "college_post"];
-    reader.coded("agreements.csv", &columns, |row, id, code| {
+    let read = reader.coded("agreements.csv", &columns, |row, id, code| {
         let (title, kind) = (row.name("title"), row.required("kind"));
         let (partners, unit) = (partners.refer_list(row, "partners"), units.refer_optional(row, "unit"));
         let school = post(row, units, Level::School, "school_post");
         let college = post(row, units, Level::College, "college_post");
+        let history = histories.take(&code);
         let draft = AgreementDraft {
             id,
             code,
@@ -34,10 +36,12 @@ pub(super) fn read(
             partners: partners?,
             unit: unit?,
             responsible: school?.into_iter().chain(college?).collect(),
-            history: histories.remove(&id).unwrap_or_default(),
+            history,
         };
         row.door("code", Agreement::try_from(draft))
-    })
+    });
+    histories.settle("agreement_events.csv", "agreement", "agreement", reader.faults);
+    read
 }
 
 /// `UNIT/ROLE`, or nothing.
@@ -66,16 +70,16 @@ fn post(
 }
 
 /// The history of each agreement, its events in the order of the file.
-fn histories(reader: &mut Reader<'_>) -> BTreeMap<AgreementId, History<AgreementEvent>> {
+fn histories(reader: &mut Reader<'_>) -> Parts<History<AgreementEvent>> {
     let columns = ["agreement", "event", "effective", "recorded", "person", "person_name", "validity"];
-    let mut histories = BTreeMap::<AgreementId, History<AgreementEvent>>::new();
+    let mut histories = Parts::<History<AgreementEvent>>::new();
     let institution = reader.institution;
     reader.rows("agreement_events.csv", &columns, |row| {
         let agreement = row.required("agreement");
         let (event, effective) = (event(row), row.required::<NaiveDate>("effective"));
         let (on, by) = (row.required("recorded"), organisation::person(row, institution));
         let recorded = Signature { by: by?, on: on? };
-        let history = histories.entry(Id::derived(institution, &agreement?)).or_default();
+        let history = histories.of(row, agreement?);
         row.door("event", history.record(effective?, &recorded, None, event?))
     });
     histories

@@ -6,7 +6,7 @@ use collegium::{
     org::{Level, OrgUnit, Organisation, OrganisationDraft, Person, Post},
 };
 
-use super::{Codes, Reader};
+use super::codes::{Codes, Reader};
 use crate::{Fault, table::Row};
 
 /// The units by code, with their levels, and the organisation if it could be made.

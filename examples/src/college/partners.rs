@@ -5,7 +5,7 @@ use collegium::{
     partnerships::{Identifier, Partner, PartnerDraft},
 };
 
-use super::{Codes, Reader};
+use super::codes::{Codes, Reader};
 use crate::table::Row;
 
 pub(super) fn read(reader: &mut Reader<'_>) -> (Codes<entity::Partner>, Vec<Partner>) {
@@ -28,18 +28,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> (Codes<entity::Partner>, Vec<Part
 
 /// `SCHEME:VALUE`, separated by `;`.
 fn identifiers(row: &mut Row<'_>) -> Option<Vec<Identifier>> {
-    let texts: Vec<String> = row.list("identifiers")?;
-    let mut identifier = |text: &String| {
-        let Some((scheme, value)) = text.split_once(':') else {
-            row.fault(
-                "identifiers",
-                format_args!("`{text}` is not an identifier: write scheme and value, such as `ror:…`"),
-            );
-            return None;
-        };
+    row.pairs("identifiers", "scheme and value, such as `schac:college.example`", |row, scheme, value| {
         let scheme = row.door("identifiers", scheme.parse());
         let value = row.door("identifiers", value.parse());
         Some(Identifier { scheme: scheme?, value: value? })
-    };
-    texts.iter().map(&mut identifier).collect::<Vec<_>>().into_iter().collect()
+    })
 }

@@ -1,36 +1,109 @@
-//! `programmes.csv`.
+//! `programmes.csv` and `stages.csv`.
+
+use std::collections::BTreeSet;
 
 use collegium::{
-    entity::{Agreement, Partner, Unit},
-    pathways::{Programme, ProgrammeDraft},
+    AwardKind, RecordCode,
+    entity::{self, Agreement, Partner, Unit},
+    pathways::{Award, Host, Programme, ProgrammeDraft, Route, RouteDraft, Stage},
 };
 
-use super::{Codes, Reader};
+use super::codes::{Codes, Parts, Reader};
+use crate::table::Row;
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
     units: &Codes<Unit>,
     partners: &Codes<Partner>,
     agreements: &Codes<Agreement>,
-) -> Vec<Programme> {
-    let columns =
-        ["code", "major_en", "major_zh", "shape", "partner", "agreement", "unit", "intake", "quota"];
-    let (_, programmes) = reader.coded("programmes.csv", &columns, |row, id, code| {
-        let (major, shape) = (row.name("major"), row.required("shape"));
-        let (partner, agreement) = (partners.refer(row, "partner"), agreements.refer(row, "agreement"));
+) -> (Codes<entity::Programme>, Vec<Programme>) {
+    let mut stages = stages(reader, partners);
+    let columns = ["code", "major_en", "major_zh", "agreement", "unit", "intake", "quota"];
+    let (codes, programmes) = reader.coded("programmes.csv", &columns, |row, id, code| {
+        let (major, agreement) = (row.name("major"), agreements.refer(row, "agreement"));
         let (unit, intake, quota) = (units.refer(row, "unit"), row.required("intake"), row.optional("quota"));
+        let route = RouteDraft { stages: stages.take(&code) };
         let draft = ProgrammeDraft {
             id,
             code,
             major: major?,
-            shape: shape?,
-            partner: partner?,
+            route: row.door("code", Route::try_from(route))?,
             agreement: agreement?,
             unit: unit?,
             intake: intake?,
             quota: quota?,
         };
-        row.door("shape", Programme::try_from(draft))
+        row.door("code", Programme::try_from(draft))
     });
-    programmes
+    stages.settle("stages.csv", "programme", "programme", reader.faults);
+    (codes, programmes)
+}
+
+/// The stages of each programme, in the order of the file.
+fn stages(reader: &mut Reader<'_>, partners: &Codes<Partner>) -> Parts<Vec<Stage>> {
+    let columns = [
+        "programme",
+        "host",
+        "partners",
+        "years",
+        "language",
+        "level",
+        "award",
+        "award_en",
+        "award_zh",
+        "exit",
+    ];
+    let mut stages = Parts::<Vec<Stage>>::new();
+    reader.rows("stages.csv", &columns, |row| {
+        let programme: Option<RecordCode> = row.required("programme");
+        let (host, years) = (host(row, partners), row.required("years"));
+        let (language, award) = (row.optional("language"), award(row));
+        let exit = row.word::<YesNo>("exit");
+        let exit = exit? == YesNo::Yes;
+        let stage = Stage { host: host?, years: years?, language: language?, award: award?, exit };
+        stages.of(row, programme?).push(stage);
+        Some(())
+    });
+    stages
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum YesNo {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum HostKind {
+    Home,
+    Partner,
+    Joint,
+}
+
+fn host(row: &mut Row<'_>, partners: &Codes<Partner>) -> Option<Host> {
+    let kind = row.word::<HostKind>("host");
+    let hosts: BTreeSet<_> = partners.refer_list(row, "partners")?;
+    match (kind?, hosts.first()) {
+        (HostKind::Home, None) => Some(Host::Home),
+        (HostKind::Partner, Some(partner)) if hosts.len() == 1 => Some(Host::Partner(*partner)),
+        (HostKind::Joint, Some(_)) => Some(Host::Joint(hosts)),
+        _ => {
+            row.fault(
+                "partners",
+                "a stage at home has no partner, one at a partner's has one, a joint one at least one",
+            );
+            None
+        }
+    }
+}
+
+#[expect(clippy::option_option, reason = "absent and wrong are different things")]
+fn award(row: &mut Row<'_>) -> Option<Option<Award>> {
+    if ["level", "award", "award_en", "award_zh"].iter().all(|column| row.text(column).is_empty()) {
+        return Some(None);
+    }
+    let (isced, kind, name) = (row.required("level"), row.word::<AwardKind>("award"), row.name("award"));
+    Some(Some(Award { isced: isced?, kind: kind?, name: name? }))
 }

@@ -147,7 +147,7 @@ pub struct AnyId {
     /// The kind of record: [`Entity::KIND`].
     pub kind: Cow<'static, str>,
     /// The id without its kind.
-    #[serde(with = "super::plain")]
+    #[serde(deserialize_with = "super::plain::deserialize")]
     pub uuid: Uuid,
 }
 

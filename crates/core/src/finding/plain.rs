@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use crate::text::excerpt;
@@ -26,27 +26,10 @@ impl<'de> Deserialize<'de> for Plain {
     }
 }
 
-pub(super) fn serialize<S: Serializer>(uuid: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(uuid)
-}
-
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
     Plain::deserialize(deserializer).map(|plain| plain.0)
 }
 
-pub(super) mod option {
-    use super::{Deserialize, Deserializer, Plain, Serialize, Serializer, Uuid};
-
-    pub(in crate::finding) fn serialize<S: Serializer>(
-        uuid: &Option<Uuid>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        uuid.map(|uuid| uuid.to_string()).serialize(serializer)
-    }
-
-    pub(in crate::finding) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Uuid>, D::Error> {
-        Ok(Option::<Plain>::deserialize(deserializer)?.map(|plain| plain.0))
-    }
+pub(super) fn option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
+    Ok(Option::<Plain>::deserialize(deserializer)?.map(|plain| plain.0))
 }

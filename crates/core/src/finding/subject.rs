@@ -33,7 +33,7 @@ pub struct Subject {
     /// The code or name people know it by; never an id alone.
     pub label: String,
     /// The id without its kind.
-    #[serde(default, with = "super::plain::option", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::plain::option", skip_serializing_if = "Option::is_none")]
     pub id: Option<Uuid>,
     /// The part of the record, as a path of field names; empty for the whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -42,7 +42,9 @@ proptest! {
         prop_assert_eq!(&findings, &other);
         prop_assert_eq!(serde_json::to_string(&findings).unwrap(), serde_json::to_string(&other).unwrap());
         let mut grown = Findings::default();
-        given.into_iter().for_each(|finding| grown.extend([finding]));
+        for finding in given {
+            grown.extend([finding]);
+        }
         prop_assert_eq!(grown, findings);
     }
 

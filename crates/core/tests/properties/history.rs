@@ -74,8 +74,8 @@ fn clerk(recorded: u64) -> Signature {
 struct Model(Vec<Operation>);
 
 impl Model {
-    /// The state on a day by what was recorded up to another; `None` if some event could not have happened.
-    fn state(&self, as_of: u64, known_on: u64) -> Option<Option<(i32, Vec<i32>)>> {
+    /// The state on a day by what was recorded up to another; an error if some event could not have happened.
+    fn state(&self, as_of: u64, known_on: u64) -> Result<Option<(i32, Vec<i32>)>, ()> {
         let recorded = |operation: &Operation| match operation {
             Operation::Record { recorded, .. } | Operation::Cancel { recorded, .. } => *recorded,
         };
@@ -93,13 +93,13 @@ impl Model {
                     let (balance, mut seen) = state.take().unwrap_or_default();
                     seen.push(*amount);
                     if balance + amount < 0 {
-                        return None;
+                        return Err(());
                     }
                     state = Some((balance + amount, seen));
                 }
             }
         }
-        Some(state)
+        Ok(state)
     }
 
     fn accepts(&self, operation: &Operation) -> bool {
@@ -117,7 +117,7 @@ impl Model {
         };
         let mut next = self.clone();
         next.0.push(operation.clone());
-        allowed && next.state(10_000, 10_000).is_some()
+        allowed && next.state(10_000, 10_000).is_ok()
     }
 }
 
@@ -177,9 +177,9 @@ proptest! {
     #[test]
     fn every_state_is_that_of_the_model(operations in operations(), as_of in 0_u64..120, known in 0_u64..120) {
         let (history, model) = both(&operations);
-        prop_assert_eq!(Some(history.state_on(day(as_of))), model.state(as_of, 10_000));
-        prop_assert_eq!(Some(history.state_known(day(as_of), day(known))), model.state(as_of, known));
-        prop_assert_eq!(Some(history.latest()), model.state(10_000, 10_000));
+        prop_assert_eq!(Ok(history.state_on(day(as_of))), model.state(as_of, 10_000));
+        prop_assert_eq!(Ok(history.state_known(day(as_of), day(known))), model.state(as_of, known));
+        prop_assert_eq!(Ok(history.latest()), model.state(10_000, 10_000));
         for far in [NaiveDate::MIN, NaiveDate::MAX] {
             prop_assert_eq!(history.state_known(far, far).is_some(), far > day(0) && history.latest().is_some());
         }

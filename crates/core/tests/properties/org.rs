@@ -24,7 +24,7 @@ fn checked() -> impl Strategy<Value = (ResponsibilityRules, Organisation, chrono
             let days =
                 institution.posts.iter().flat_map(|post| [Some(post.validity.first()), post.validity.last()]);
             let days: Vec<_> = days.into_iter().flatten().chain([day]).collect();
-            let day = days[place.index(days.len())];
+            let day = *place.get(&days);
             (rules, institution, day)
         },
     )

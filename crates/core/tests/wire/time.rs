@@ -1,7 +1,5 @@
 //! Days, periods, years and calendars.
 
-use std::fmt::Debug;
-
 use collegium_core::{
     AcademicCalendar, AcademicYear, FiscalCalendar, FiscalYear, MonthDay, Period, Term, Validity,
     WorkCalendar,
@@ -11,26 +9,8 @@ use collegium_core::{
     source::Rules,
     workday::WorkCalendarDraft,
 };
-use serde::{Serialize, de::DeserializeOwned};
 
-fn golden<T: Debug + PartialEq + Serialize + DeserializeOwned>(value: &T, json: &str) {
-    assert_eq!(serde_json::to_string(value).unwrap(), json);
-    assert_eq!(&serde_json::from_str::<T>(json).unwrap(), value, "{json}");
-}
-
-/// The message for a JSON text that is refused, without the place serde adds.
-fn refused<T: Debug + DeserializeOwned>(json: &str) -> String {
-    let message = serde_json::from_str::<T>(json).unwrap_err().to_string();
-    message.split(" at line ").next().unwrap().to_owned()
-}
-
-/// Each text is refused as a string with the message, in which `{}` stands for it.
-fn each_refused<T: Debug + DeserializeOwned>(texts: &[&str], message: &str) {
-    for text in texts {
-        let json = serde_json::to_string(text).unwrap();
-        assert_eq!(refused::<T>(&json), message.replace("{}", text));
-    }
-}
+use super::forms::{each_refused, golden, refused};
 
 #[test]
 fn periods() {

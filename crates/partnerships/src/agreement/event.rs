@@ -101,6 +101,16 @@ impl AgreementState {
         }
     }
 
+    /// The last day of the latest term that is over on the day.
+    pub(crate) fn ran_out(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.terms.iter().filter_map(|term| term.last()).filter(|last| *last < day).max()
+    }
+
+    /// The first day of the next term that begins after the day.
+    pub(crate) fn begins(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.terms.iter().map(|term| term.first()).filter(|first| *first > day).min()
+    }
+
     fn standing_on(&self, day: NaiveDate) -> AgreementStatus {
         if self.terms.iter().any(|term| term.contains(day)) {
             return if self.phase == Phase::Suspended {
@@ -129,6 +139,7 @@ impl Event for AgreementEvent {
             (Self::Signed { validity }, None | Some(Phase::Negotiating)) => {
                 Ok(AgreementState { phase: Phase::Standing, terms: vec![*validity] })
             }
+            (Self::Negotiated, Some(Phase::Negotiating)) => Err(E::NegotiatedAlready),
             (Self::Negotiated | Self::Signed { .. }, Some(_)) => {
                 Err(E::SignedAlready { event: self.to_string() })
             }
@@ -226,8 +237,11 @@ pub enum AgreementEventError {
     /// It must be signed first.
     #[error("it has not been signed yet")]
     NotSigned,
-    /// It is signed, or being negotiated, already.
-    #[error("it cannot be `{event}` again: renew it instead")]
+    /// It is being negotiated already.
+    #[error("it is being negotiated already: record that it was signed or terminated")]
+    NegotiatedAlready,
+    /// It was signed already.
+    #[error("it was signed already and cannot be `{event}`: renew it instead")]
     SignedAlready {
         /// What was to happen.
         event: String,

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Finding, Findings, Rules as _, Severity, Subject, finding::Fact, preset::unverified_note,
+    Finding, Findings, Rules as _, Severity, Subject,
+    finding::{AnyId, Fact},
+    preset::unverified_note,
 };
 
 use super::days_between;
@@ -61,19 +63,30 @@ fn overdue(rules: &FeedbackRules, activity: &Activity, as_of: NaiveDate) -> Opti
 fn unfounded(activity: &Activity, agreements: &[Agreement], as_of: NaiveDate) -> Option<Finding> {
     let named = activity.agreement?;
     let (first, begun) = (activity.held.first(), activity.held.first() <= as_of);
-    let agreement = agreements.iter().find(|agreement| agreement.id == named);
-    if !begun || agreement.is_some_and(|agreement| agreement.is_in_force_on(first)) {
+    let known: Vec<_> = agreements.iter().filter(|agreement| agreement.id == named).collect();
+    if !begun || known.iter().any(|agreement| agreement.is_in_force_on(first)) {
         return None;
     }
-    let label = agreement.map_or_else(|| "unknown".to_owned(), |agreement| agreement.code.to_string());
-    let status = agreement.and_then(|agreement| agreement.status_on(first));
-    let status = status.map_or_else(|| "not made yet".to_owned(), |status| status.to_string());
+    let told = known.iter().map(|agreement| (&agreement.code, agreement.status_on(first)));
+    let (message, fact) = match told.min() {
+        None => (
+            "the activity names an agreement that is not among those given".to_owned(),
+            Fact::new("names", AnyId::from(named)),
+        ),
+        Some((code, status)) => (
+            format!("the agreement {code} was not in force when the activity began on {first}"),
+            Fact::new(
+                "status of the agreement",
+                status.map_or_else(|| "not made yet".to_owned(), |status| status.to_string()),
+            ),
+        ),
+    };
     Some(Finding {
         code: PA0202,
         severity: Severity::Warning,
         subject: Subject::of(activity.id, &activity.code).at("agreement"),
-        message: format!("the agreement {label} was not in force when the activity began on {first}"),
-        facts: vec![Fact::new("first day", first), Fact::new("status of the agreement", status)],
+        message,
+        facts: vec![Fact::new("first day", first), fact],
         basis: None,
         remedy: Some("name the agreement it was held under, or none".to_owned()),
     })

@@ -86,15 +86,25 @@ fn lapsed(rules: &RenewalRules, agreement: &Agreement, as_of: NaiveDate) -> Opti
     if agreement.status_on(as_of) != Some(AgreementStatus::Expired) {
         return None;
     }
-    let last = agreement.validity_on(as_of)?.last()?;
+    let state = agreement.history.state_on(as_of)?;
+    let last = state.ran_out(as_of)?;
+    let (why, remedy) = match state.begins(as_of) {
+        None => {
+            ("was neither renewed nor terminated".to_owned(), "renew it, or record that it was terminated")
+        }
+        Some(first) => (
+            format!("its next term begins on {first} only"),
+            "agree on a term without a gap, or plan for those who rely on it",
+        ),
+    };
     Some(Finding {
         code: PA0102,
         severity: rules.lapsed,
         subject: Subject::of(agreement.id, &agreement.code),
-        message: format!("the agreement ran out on {last} and was neither renewed nor terminated"),
+        message: format!("the agreement ran out on {last} and {why}"),
         facts: vec![Fact::new("last day", last), Fact::new("days since", days_between(last, as_of))],
         basis: Some(rules.basis()),
-        remedy: Some("renew it, or record that it was terminated".to_owned()),
+        remedy: Some(remedy.to_owned()),
     })
 }
 

@@ -1,17 +1,15 @@
 //! The two rates of cooperative programmes, each with its denominator.
 
-use std::collections::BTreeMap;
-
 use chrono::{Months, NaiveDate};
-use collegium_core::{Period, Ratio, entity::ProgrammeId};
+use collegium_core::{Period, Ratio};
 
-use crate::{Enrolment, Programme, StageNumber};
+use crate::{Enrolment, Programme, Stage, StageNumber, programme::by_id};
 
 /// The overseas rate of a period: of those who took the diploma of the first stage within it, those who entered the next
 /// stage, at a partner's, within twelve months of the diploma.
 ///
-/// The twelve months end with the same day of the year after, included. Only programmes whose second stage is at a
-/// partner's count. The sources give the rate without a denominator; this one is ours to state: a share of all students
+/// The twelve months end with the same day of the year after, included; those of 29 February with the 28th. Only
+/// programmes count whose first stage leads to an award and is not at a partner's, and whose second is. The sources give the rate without a denominator; this one is ours to state: a share of all students
 /// enrolled would be meaningless in a year.
 ///
 /// # Example
@@ -45,10 +43,17 @@ pub(crate) fn diplomas<'a>(
     as_of: NaiveDate,
 ) -> impl Iterator<Item = (&'a Enrolment, NaiveDate)> {
     on_routes(programmes, enrolments).filter_map(move |(programme, enrolment)| {
-        let abroad = programme.route.stages.get(1).is_some_and(|stage| stage.host.is_abroad());
         let diploma = enrolment.awarded(StageNumber::FIRST, as_of).filter(|day| period.contains(*day));
-        diploma.filter(|_| abroad).map(|day| (enrolment, day))
+        diploma.filter(|_| leaves_with_diploma(programme)).map(|day| (enrolment, day))
     })
+}
+
+/// Whether its students take a diploma before they leave for a partner.
+pub(crate) fn leaves_with_diploma(programme: &Programme) -> bool {
+    match programme.route.stages.as_slice() {
+        [first, second, ..] => first.award.is_some() && !first.host.is_abroad() && second.host.is_abroad(),
+        _ => false,
+    }
 }
 
 /// The last day on which somebody with a diploma of this day counts as having left.
@@ -65,7 +70,8 @@ fn left_in_time(enrolment: &Enrolment, diploma: NaiveDate, as_of: NaiveDate) -> 
 /// The graduation rate abroad: of those who entered a stage at a partner's and whose normal end of it, the day of entry
 /// plus the stage's years, lies before the day, those who have its award by the day.
 ///
-/// A student who entered two stages abroad counts once for each. Who withdrew stays in the denominator.
+/// A student who entered two stages abroad counts once for each. Who withdrew stays in the denominator. A stage that leads
+/// to no award is not counted: nobody graduates from it.
 ///
 /// # Example
 ///
@@ -82,9 +88,8 @@ pub fn graduation_rate<'a>(
 ) -> Ratio {
     let (mut due, mut done) = (0, 0);
     for (programme, enrolment) in on_routes(programmes, enrolments) {
-        for (stage, index) in
-            programme.route.stages.iter().zip(0..).filter(|(stage, _)| stage.host.is_abroad())
-        {
+        let counted = |stage: &Stage| stage.host.is_abroad() && stage.award.is_some();
+        for (stage, index) in programme.route.stages.iter().zip(0..).filter(|(stage, _)| counted(stage)) {
             let number = StageNumber::at(index);
             let entered = enrolment.entered(number, as_of);
             let end = entered.and_then(|day| day.checked_add_months(Months::new(stage.years.months())));
@@ -101,8 +106,7 @@ fn on_routes<'a>(
     programmes: &'a [Programme],
     enrolments: impl IntoIterator<Item = &'a Enrolment>,
 ) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
-    let known: BTreeMap<ProgrammeId, &Programme> =
-        programmes.iter().map(|programme| (programme.id, programme)).collect();
+    let known = by_id(programmes);
     let of = move |enrolment: &'a Enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment));
     enrolments.into_iter().filter_map(of)
 }

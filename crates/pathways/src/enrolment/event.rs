@@ -28,14 +28,14 @@ pub enum EnrolmentEvent {
         /// The stage.
         stage: StageNumber,
     },
-    /// The stage is finished and its award taken.
+    /// The stage is finished and its award, if it leads to one, taken.
     Awarded {
         /// The stage.
         stage: StageNumber,
     },
-    /// The studies are given up within a stage.
+    /// The studies are given up within a stage, for good: who begins again later gets a new enrolment.
     Withdrawn,
-    /// The student came back from abroad.
+    /// The student came back from abroad. It can happen again after another stage was entered.
     Returned,
 }
 
@@ -90,6 +90,7 @@ impl std::fmt::Display for Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EnrolmentState {
     standing: Standing,
+    /// Whether the student came back since the last stage was entered.
     returned: bool,
 }
 
@@ -120,15 +121,7 @@ impl Event for EnrolmentEvent {
             (before.map(|state| state.standing), before.is_some_and(|state| state.returned));
         let next = |standing| Ok(EnrolmentState { standing, returned });
         match (self, standing) {
-            (Self::Entered { stage }, None) if *stage == StageNumber::FIRST => {
-                next(Standing::Studying { stage: *stage })
-            }
-            (Self::Entered { stage }, Some(Standing::Between { done })) if Some(*stage) == done.next() => {
-                next(Standing::Studying { stage: *stage })
-            }
-            (Self::Entered { stage }, standing) => {
-                Err(E::NotYet { stage: *stage, missing: missing(standing) })
-            }
+            (Self::Entered { stage }, standing) => entered(*stage, standing),
             (Self::Awarded { stage }, Some(Standing::Studying { stage: now })) if *stage == now => {
                 next(Standing::Between { done: now })
             }
@@ -143,12 +136,21 @@ impl Event for EnrolmentEvent {
     }
 }
 
-/// The stage that must be done before another can begin.
-fn missing(standing: Option<Standing>) -> StageNumber {
-    match standing {
-        None => StageNumber::FIRST,
-        Some(Standing::Studying { stage } | Standing::Withdrawn { stage }) => stage,
-        Some(Standing::Between { done }) => done.next().unwrap_or(done),
+fn entered(stage: StageNumber, standing: Option<Standing>) -> Result<EnrolmentState, EnrolmentEventError> {
+    use EnrolmentEventError as E;
+    // The one stage that can begin now, and the one that must be done before any other can.
+    let (reached, following, missing) = match standing {
+        None => (None, Some(StageNumber::FIRST), StageNumber::FIRST),
+        Some(Standing::Between { done }) => (Some(done), done.next(), done.next().unwrap_or(done)),
+        Some(Standing::Studying { stage: now }) => (Some(now), None, now),
+        Some(Standing::Withdrawn { stage: now }) => return Err(E::GivenUp { stage, now }),
+    };
+    if following == Some(stage) {
+        Ok(EnrolmentState { standing: Standing::Studying { stage }, returned: false })
+    } else if reached.is_some_and(|reached| stage <= reached) {
+        Err(E::EnteredAlready { stage })
+    } else {
+        Err(E::NotYet { stage, missing })
     }
 }
 
@@ -171,6 +173,26 @@ pub enum EnrolmentEventError {
         /// The stage that must be done first.
         missing: StageNumber,
     },
+    /// A stage begins a second time.
+    #[error("stage {stage} was entered already: a stage is entered once")]
+    EnteredAlready {
+        /// The stage.
+        stage: StageNumber,
+    },
+    /// A stage begins after the studies were given up.
+    #[error("stage {stage} cannot begin: the studies were given up in stage {now}; make a new enrolment")]
+    GivenUp {
+        /// The stage that was to begin.
+        stage: StageNumber,
+        /// The stage they were given up in.
+        now: StageNumber,
+    },
+    /// A later stage without a route.
+    #[error("stage {stage} cannot begin: studies outside a route have one stage")]
+    NoRoute {
+        /// The stage that was to begin.
+        stage: StageNumber,
+    },
     /// The award of another stage.
     #[error("the award of stage {stage} cannot be taken in stage {now}")]
     OtherStage {
@@ -182,7 +204,7 @@ pub enum EnrolmentEventError {
     /// There is no stage to finish or give up.
     #[error("the student is in no stage then")]
     NotStudying,
-    /// The return is recorded already.
-    #[error("the student came back already")]
+    /// The return is recorded already, and no stage was entered since.
+    #[error("the student came back already, and entered no stage since")]
     ReturnedAlready,
 }

@@ -1,0 +1,147 @@
+//! The rules a college goes by: presets by name, or files of its folder.
+
+use std::path::Path;
+
+use collegium::{
+    FiscalCalendar, Preset, RegionPolicy, Rules,
+    funding::{FundRules, PurposeCatalogue},
+    indicators::{IndicatorSystem, MissingPolicy},
+    org::ResponsibilityRules,
+    partnerships::{FeedbackRules, PartnershipRules, RenewalRules},
+    preset,
+    review::{BalanceRules, ObservationRules, YearRules},
+    staff::{CertificateRules, SelectionRules, StaffRules, TripRules},
+};
+use serde::Deserialize;
+
+use super::settings::{FILE, text};
+use crate::{Fault, Faults};
+
+/// Everything a college's year is judged by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleSet {
+    /// Which twelve months a review is of.
+    pub year: FiscalCalendar,
+    /// How the college speaks of the world.
+    pub regions: RegionPolicy,
+    /// How it watches over its agreements.
+    pub renewal: RenewalRules,
+    /// What it wants to hear after an activity.
+    pub feedback: FeedbackRules,
+    /// Who must be there.
+    pub responsibility: ResponsibilityRules,
+    /// On staff.
+    pub staff: StaffRules,
+    /// What money may be for.
+    pub purposes: PurposeCatalogue,
+    /// On funds.
+    pub funds: FundRules,
+    /// What its colleges are judged by.
+    pub system: IndicatorSystem,
+    /// How the figures for it are counted.
+    pub observation: ObservationRules,
+    /// The balances of the year.
+    pub balances: BalanceRules,
+    /// What a missing figure does.
+    pub missing: MissingPolicy,
+}
+
+/// For each kind of rules `preset:NAME`, or a JSON file of the folder.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Names {
+    year: String,
+    regions: String,
+    renewal: String,
+    feedback: String,
+    responsibility: String,
+    certificates: String,
+    selection: String,
+    trips: String,
+    purposes: String,
+    funds: String,
+    system: String,
+    observation: String,
+    balances: String,
+    missing: MissingPolicy,
+}
+
+impl RuleSet {
+    /// Loads every set that is named; each that cannot be had is a fault.
+    pub(super) fn load(names: &Names, folder: &Path, faults: &mut Faults) -> Option<Self> {
+        let mut load = Loader { folder, faults };
+        let year = load.rules(&names.year, FiscalCalendar::cn());
+        let regions = load.rules(&names.regions, RegionPolicy::cn());
+        let renewal = load.rules(&names.renewal, RenewalRules::one_year());
+        let feedback = load.rules(&names.feedback, FeedbackRules::one_month());
+        let responsibility = load.rules(&names.responsibility, ResponsibilityRules::two_levels());
+        let certificates = load.rules(&names.certificates, CertificateRules::one_year());
+        let selection = load.rules(&names.selection, SelectionRules::administrative_college());
+        let trips = load.rules(&names.trips, TripRules::one_month());
+        let purposes = load.rules(&names.purposes, PurposeCatalogue::special_fund());
+        let funds = load.rules(&names.funds, FundRules::watch());
+        let system = load.rules(&names.system, IndicatorSystem::five_result_areas());
+        let observation = load.rules(&names.observation, ObservationRules::five_result_areas());
+        let balances = load.rules(&names.balances, BalanceRules::four());
+        Some(Self {
+            year: year?,
+            regions: regions?,
+            renewal: renewal?,
+            feedback: feedback?,
+            responsibility: responsibility?,
+            staff: StaffRules { certificates: certificates?, selection: selection?, trips: trips? },
+            purposes: purposes?,
+            funds: funds?,
+            system: system?,
+            observation: observation?,
+            balances: balances?,
+            missing: names.missing,
+        })
+    }
+
+    /// The same as a review takes them.
+    pub(super) fn borrowed(&self) -> YearRules<'_> {
+        YearRules {
+            responsibility: &self.responsibility,
+            partnerships: PartnershipRules {
+                regions: &self.regions,
+                renewal: &self.renewal,
+                feedback: &self.feedback,
+            },
+            staff: &self.staff,
+            purposes: &self.purposes,
+            funds: &self.funds,
+            system: &self.system,
+            observation: &self.observation,
+            missing: self.missing,
+            balances: &self.balances,
+        }
+    }
+}
+
+struct Loader<'a> {
+    folder: &'a Path,
+    faults: &'a mut Faults,
+}
+
+impl Loader<'_> {
+    fn rules<R: Rules>(&mut self, name: &str, shipped: Preset<R>) -> Option<R> {
+        match name.strip_prefix("preset:") {
+            None => {
+                let text = text(self.folder, name, self.faults)?;
+                self.told(name, preset::read(&text))
+            }
+            Some(wanted) if wanted == shipped.name() => self.told(name, shipped.load()),
+            Some(wanted) => {
+                let problem =
+                    format!("`{wanted}` is not a preset of these rules: there is {}", shipped.name());
+                self.faults.add(Fault::of_file(FILE, problem));
+                None
+            }
+        }
+    }
+
+    fn told<R>(&mut self, file: &str, result: Result<R, preset::PresetError>) -> Option<R> {
+        result.map_err(|error| self.faults.add(Fault::of_file(file, error))).ok()
+    }
+}
