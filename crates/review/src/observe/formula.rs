@@ -1,6 +1,9 @@
 //! The ways to count.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -161,9 +164,11 @@ impl<'a> Part<'a> {
 
     /// The enrolments on programmes that are among those given.
     fn on_routes(&self) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
-        let programmes = self.records.programmes.iter();
+        let mut programmes: Vec<&Programme> = self.records.programmes.iter().collect();
+        // Of two with one id the same is taken, in whatever order they come.
+        programmes.sort_by_cached_key(|programme| Reverse(format!("{programme:?}")));
         let known: BTreeMap<ProgrammeId, &Programme> =
-            programmes.map(|programme| (programme.id, programme)).collect();
+            programmes.into_iter().map(|programme| (programme.id, programme)).collect();
         self.enrolments()
             .filter_map(move |enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
     }
