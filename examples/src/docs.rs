@@ -41,3 +41,15 @@ mod review_readme {}
 
 #[doc = include_str!("../../docs/glossary.md")]
 mod glossary {}
+
+#[doc = include_str!("../../docs/staff.md")]
+mod staff {}
+
+#[doc = include_str!("../../docs/funding.md")]
+mod funding {}
+
+#[doc = include_str!("../../docs/indicators.md")]
+mod indicators {}
+
+#[doc = include_str!("../../docs/localising.md")]
+mod localising {}

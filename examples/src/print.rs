@@ -210,10 +210,13 @@ fn told(findings: &Findings) -> String {
             if known == bases.len() {
                 bases.push(basis);
             }
-            line += &format!(" [{}]", known + 1);
+            line.push_str(" [");
+            line.push_str(&(known + 1).to_string());
+            line.push(']');
         }
         if let Some(remedy) = &finding.remedy {
-            line += &format!("\n  → {remedy}");
+            line.push_str("\n  → ");
+            line.push_str(remedy);
         }
         lines.push(line);
     }

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeSet, fmt::Display, fs, path::Path, str::FromStr};
 
-use collegium::{LocalizedText, text::excerpt};
+use chrono::NaiveDate;
+use collegium::{LocalizedText, date, text::excerpt};
 use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
 
 use crate::{Fault, Faults};
@@ -139,7 +140,6 @@ impl Row<'_> {
     }
 
     /// The value of a cell that may be empty: `Some(None)` if it is, `None` if it is wrong.
-    #[expect(clippy::option_option, reason = "absent and wrong are different things")]
     pub fn optional<T>(&mut self, column: &str) -> Option<Option<T>>
     where
         T: FromStr,
@@ -153,6 +153,17 @@ impl Row<'_> {
         let text: String = self.required(column)?;
         let reader: StrDeserializer<'_, serde::de::value::Error> = text.as_str().into_deserializer();
         self.door(column, T::deserialize(reader))
+    }
+
+    /// The day in a cell that must not be empty.
+    pub fn day(&mut self, column: &str) -> Option<NaiveDate> {
+        let text: String = self.required(column)?;
+        self.door(column, date::parse(&text))
+    }
+
+    /// The day in a cell that may be empty.
+    pub fn optional_day(&mut self, column: &str) -> Option<Option<NaiveDate>> {
+        if self.text(column).is_empty() { Some(None) } else { self.day(column).map(Some) }
     }
 
     /// The values of a cell that lists several, separated by `;`. An empty cell lists none.
@@ -177,7 +188,6 @@ impl Row<'_> {
     }
 
     /// The same, if one of the columns is not empty.
-    #[expect(clippy::option_option, reason = "absent and wrong are different things")]
     pub fn optional_name(&mut self, name: &str) -> Option<Option<LocalizedText>> {
         let empty = ["en", "zh"].iter().all(|tag| self.text(&format!("{name}_{tag}")).is_empty());
         if empty { Some(None) } else { self.name(name).map(Some) }
@@ -191,12 +201,12 @@ impl Row<'_> {
         mut read: impl FnMut(&mut Self, &str, &str) -> Option<T>,
     ) -> Option<Vec<T>> {
         let texts: Vec<String> = self.list(column)?;
-        let pair = |text: &String| match text.split_once(':') {
-            Some((one, other)) => read(self, one, other),
-            None => {
-                self.fault(column, format_args!("`{text}` is not a pair: write {form}"));
-                None
+        let pair = |text: &String| {
+            if let Some((one, other)) = text.split_once(':') {
+                return read(self, one, other);
             }
+            self.fault(column, format_args!("`{text}` is not a pair: write {form}"));
+            None
         };
         texts.iter().map(pair).collect::<Vec<_>>().into_iter().collect()
     }

@@ -29,6 +29,10 @@ fn catalogue() -> Vec<(&'static str, Vec<(String, String)>)> {
         "core": collegium::rule::CODES,
         "partnerships": collegium::partnerships::rule::CODES,
         "pathways": collegium::pathways::rule::CODES,
+        "staff": collegium::staff::rule::CODES,
+        "funding": collegium::funding::rule::CODES,
+        "indicators": collegium::indicators::rule::CODES,
+        "review": collegium::review::rule::CODES,
     }
 }
 

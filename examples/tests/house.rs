@@ -194,8 +194,8 @@ fn every_preset_is_used() {
         rust_files(&folder.join("src"), &mut files);
         let sources: Vec<_> = files.iter().map(text).collect();
         for preset in entries(folder.join("presets")) {
-            let name = preset.file_name().unwrap_or_default().to_string_lossy();
-            if !sources.iter().any(|source| source.contains(&*name)) {
+            let name = format!("\"{}\"", preset.file_stem().unwrap_or_default().to_string_lossy());
+            if !sources.iter().any(|source| source.contains(&name)) {
                 unused.push(shown(&preset));
             }
         }

@@ -46,6 +46,7 @@ use crate::{Budget, BudgetState, Commitment, FundRules, LineCode, Position, Purp
 #[serde(deny_unknown_fields)]
 pub struct BudgetStatement {
     /// The day everything is told for.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// Each line, by the codes of fund and line.
     pub lines: Vec<LineStatement>,

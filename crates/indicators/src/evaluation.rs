@@ -78,6 +78,7 @@ pub struct Evaluation {
     /// The period judged.
     pub period: Period,
     /// The day whose knowledge was used: what was recorded later does not count.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// What a missing value did.
     pub missing: MissingPolicy,

@@ -111,6 +111,7 @@ pub struct Provenance {
     /// The document it stands in, or the register it was counted from.
     pub source: Source,
     /// The day it was recorded.
+    #[serde(with = "collegium_core::date")]
     pub recorded: NaiveDate,
     /// Counted or taken over.
     pub origin: Origin,

@@ -57,6 +57,7 @@ pub struct Portfolio {
     /// The period whose activities are counted.
     pub period: Period,
     /// The day everything else is told for.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// Partners by what they are.
     #[serde(deserialize_with = "collegium_core::word::unique_map")]
@@ -116,6 +117,7 @@ pub struct Portfolio {
 #[serde(deny_unknown_fields)]
 pub struct Ending {
     /// Its last day.
+    #[serde(with = "collegium_core::date")]
     pub last: NaiveDate,
     /// Its code.
     pub code: RecordCode,

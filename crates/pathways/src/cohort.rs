@@ -44,6 +44,7 @@ pub struct Cohort {
     /// The period of the overseas rate.
     pub period: Period,
     /// The day everything is told for.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// Each programme that has or had students, in the order of the codes.
     pub programmes: Vec<ProgrammeCount>,

@@ -269,13 +269,13 @@ impl EnrolmentDraft {
 /// ```
 /// use collegium_pathways::EnrolmentError;
 /// let error = EnrolmentError::NeverEntered { code: "E-1".parse().unwrap() };
-/// assert_eq!(error.to_string(), "the enrolment `E-1` has no history: record at least that a stage was entered");
+/// assert_eq!(error.to_string(), "the enrolment `E-1` has no history that stands: record at least that a stage was entered");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum EnrolmentError {
-    /// Nothing is recorded of it.
-    #[error("the enrolment `{code}` has no history: record at least that a stage was entered")]
+    /// Nothing is recorded of it, or all of it is cancelled.
+    #[error("the enrolment `{code}` has no history that stands: record at least that a stage was entered")]
     NeverEntered {
         /// The enrolment.
         code: RecordCode,

@@ -71,6 +71,7 @@ pub struct AnnualReview {
     /// The year.
     pub period: Period,
     /// The day it is told on.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// Overall situation.
     pub situation: Vec<Remark>,

@@ -77,6 +77,7 @@ pub struct Development {
     /// The period reported on.
     pub period: Period,
     /// The day everything is told for: what happened later is not known yet.
+    #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
     /// Members employed on the day.
     pub employed: u64,

@@ -1,6 +1,5 @@
 //! `agreements.csv` and `agreement_events.csv`.
 
-use chrono::NaiveDate;
 use collegium::{
     History, Validity,
     entity::{self, Unit},
@@ -76,8 +75,8 @@ fn histories(reader: &mut Reader<'_>) -> Parts<History<AgreementEvent>> {
     let institution = reader.institution;
     reader.rows("agreement_events.csv", &columns, |row| {
         let agreement = row.required("agreement");
-        let (event, effective) = (event(row), row.required::<NaiveDate>("effective"));
-        let (on, by) = (row.required("recorded"), organisation::person(row, institution));
+        let (event, effective) = (event(row), row.day("effective"));
+        let (on, by) = (row.day("recorded"), organisation::person(row, institution));
         let recorded = Signature { by: by?, on: on? };
         let history = histories.of(row, agreement?);
         row.door("event", history.record(effective?, &recorded, None, event?))

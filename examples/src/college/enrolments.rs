@@ -80,7 +80,7 @@ fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, EnrolmentEve
         ("returned", EnrolmentEvent::Returned),
     ];
     let cells: Vec<_> =
-        columns.into_iter().map(|(column, event)| Some((row.optional(column)?, column, event))).collect();
+        columns.into_iter().map(|(column, event)| Some((row.optional_day(column)?, column, event))).collect();
     let cells = cells.into_iter().collect::<Option<Vec<_>>>()?;
     let mut steps: Vec<_> =
         cells.into_iter().filter_map(|(day, column, event)| Some((day?, column, event))).collect();

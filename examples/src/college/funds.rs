@@ -1,6 +1,5 @@
 //! `funds.csv`, `lines.csv` and `entries.csv`.
 
-use chrono::NaiveDate;
 use collegium::{
     Id, Money, RecordCode,
     entity::{self, BudgetLine as Line, Unit},
@@ -40,7 +39,7 @@ fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
     ];
     reader.coded("funds.csv", &columns, |row, id, code| {
         let (name, source, purposes) = (row.name("name"), row.required("source"), row.list("purposes"));
-        let (document, date) = (row.required("earmark"), row.required("earmark_date"));
+        let (document, date) = (row.required("earmark"), row.day("earmark_date"));
         let (currency, validity) = (row.required("currency"), row.required("validity"));
         let earmark = Source { document: document?, article: None, date: date? };
         let draft = FundDraft {
@@ -88,7 +87,7 @@ fn book(reader: &mut Reader<'_>, funds: &Codes<entity::Fund>, budget: &mut Budge
     ];
     let (institution, clerk) = (reader.institution, reader.clerk);
     reader.rows("entries.csv", &columns, |row| {
-        let (effective, recorded) = (row.required::<NaiveDate>("effective"), row.required("recorded"));
+        let (effective, recorded) = (row.day("effective"), row.day("recorded"));
         let event = event(row, institution, funds);
         let recorded = collegium::history::Signature { by: clerk.clone(), on: recorded? };
         row.door("event", budget.record(effective?, &recorded, None, event?))

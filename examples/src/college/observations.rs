@@ -28,10 +28,9 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observat
     reader.rows("observations.csv", &columns, |row| {
         let (indicator, unit) = (row.required("indicator"), units.refer_optional(row, "unit"));
         let (period, value, version) = (row.required("period"), value(row), row.required("version"));
-        let (document, date) = (row.required("document"), row.required("date"));
+        let (document, date) = (row.required("document"), row.day("date"));
         let source = Source { document: document?, article: None, date: date? };
-        let provenance =
-            Provenance { source, recorded: row.required("recorded")?, origin: Origin::Published };
+        let provenance = Provenance { source, recorded: row.day("recorded")?, origin: Origin::Published };
         let draft = ObservationDraft {
             indicator: indicator?,
             unit: unit?,

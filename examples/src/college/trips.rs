@@ -75,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_>, known: &Known<'_>) -> Vec<Trip> {
 
 /// The steps of a row, by day.
 fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, TripEvent)>> {
-    let (planned_for, planned) = (row.required::<Period>("planned_for"), row.required("planned"));
+    let (planned_for, planned) = (row.required::<Period>("planned_for"), row.day("planned"));
     let columns = [
         ("approved", TripEvent::Approved),
         ("departed", TripEvent::Departed),
@@ -84,7 +84,7 @@ fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, TripEvent)>>
         ("cancelled", TripEvent::Cancelled),
     ];
     let cells: Vec<_> =
-        columns.into_iter().map(|(column, event)| Some((row.optional(column)?, column, event))).collect();
+        columns.into_iter().map(|(column, event)| Some((row.optional_day(column)?, column, event))).collect();
     let cells = cells.into_iter().collect::<Option<Vec<_>>>()?;
     let mut steps = vec![(planned?, "planned", TripEvent::Planned { period: planned_for? })];
     steps.extend(cells.into_iter().filter_map(|(day, column, event)| Some((day?, column, event))));

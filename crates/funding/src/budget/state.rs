@@ -39,6 +39,7 @@ pub struct Commitment {
     /// The line whose money it is.
     pub line: BudgetLineId,
     /// The day it took effect.
+    #[serde(with = "collegium_core::date")]
     pub opened: NaiveDate,
     /// What was promised.
     pub amount: Money,
@@ -84,11 +85,12 @@ pub struct Expenditure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<CommitmentId>,
     /// The day it took effect.
+    #[serde(with = "collegium_core::date")]
     pub on: NaiveDate,
     /// How much.
     pub amount: Money,
     /// The day it was reversed, if it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "collegium_core::date::option", skip_serializing_if = "Option::is_none")]
     pub reversed: Option<NaiveDate>,
 }
 

@@ -50,7 +50,7 @@ fn words_are_lower_case() {
 }
 
 #[test]
-fn partners() {
+fn a_partner_is_written_in_order_and_every_field_is_checked() {
     let json = format!(
         r#"{{"id":"{ID}","code":"P-001","name":{{"en":"Harz University"}},"kind":"university","country":"DE","tier":"strategic","identifiers":[{{"scheme":"pic","value":"9"}},{{"scheme":"ror","value":"1"}}]}}"#
     );
@@ -76,7 +76,7 @@ fn partners() {
 }
 
 #[test]
-fn identifiers() {
+fn an_identifier_names_its_register() {
     let json = r#"{"scheme":"ror","value":"01"}"#;
     assert_eq!(golden::<Identifier>(json).to_string(), "ror:01");
     has_fields::<Identifier>(json, &["scheme", "value"]);
@@ -93,7 +93,7 @@ fn activity() -> String {
 }
 
 #[test]
-fn activities() {
+fn every_field_of_an_activity_is_checked() {
     let json = activity();
     let activity: Activity = golden(&json);
     assert_eq!(golden::<ActivityDraft>(&json), activity.draft());
@@ -144,7 +144,7 @@ fn an_activity_without_people_or_with_empty_resources_is_refused() {
 }
 
 #[test]
-fn resources() {
+fn a_resource_has_a_kind_and_a_number() {
     let json = r#"{"kind":"course","number":2}"#;
     golden::<Resource>(json);
     has_fields::<Resource>(json, &["kind", "number"]);
@@ -153,7 +153,7 @@ fn resources() {
 }
 
 #[test]
-fn sites() {
+fn every_field_of_a_site_is_checked() {
     let json = format!(
         r#"{{"id":"{ID}","code":"O-1","name":{{"en":"Campus"}},"kind":"campus","country":"TH","partner":"{ID}","unit":"{ID}","validity":"2019-06-01/.."}}"#
     );
@@ -168,7 +168,7 @@ fn sites() {
 }
 
 #[test]
-fn memberships() {
+fn every_field_of_a_membership_is_checked() {
     let json = format!(
         r#"{{"id":"{ID}","code":"M-1","alliance":{{"en":"Luban Workshop Construction Alliance"}},"role":"initiator","validity":"2018-05-01/2028-04-30"}}"#
     );
@@ -182,7 +182,7 @@ fn memberships() {
 const SOURCE: &str = r#""source":{"document":"Rule 7","date":"2026-01-01"},"status":"verified"}"#;
 
 #[test]
-fn renewal_rules() {
+fn renewal_rules_give_one_day_to_ten_years_of_notice() {
     let json =
         format!(r#"{{"notice_days":90,"ending":"note","lapsed":"warning","unanswered":"violation",{SOURCE}"#);
     let rules: RenewalRules = golden(&json);
@@ -209,7 +209,7 @@ fn renewal_rules() {
 }
 
 #[test]
-fn feedback_rules() {
+fn feedback_rules_wait_a_year_at_most() {
     let json = format!(r#"{{"within_days":0,"severity":"note",{SOURCE}"#);
     let rules: FeedbackRules = golden(&json);
     assert_eq!(golden::<FeedbackRulesDraft>(&json), rules.draft());

@@ -1,0 +1,310 @@
+//! One firing and one quiet case for each code.
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use collegium_core::{Finding, Findings, Severity, entity::PersonId};
+use collegium_pathways::{Cohort, Enrolment, Programme, check_agreements, rule};
+use serde_json::{Value, json};
+
+/// The same id for the same code.
+fn uuid(code: &str) -> String {
+    PersonId::derived(&"college.example".parse().unwrap(), &code.parse().unwrap()).to_string()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn stage(host: &Value, years: &str, award: Option<(&str, &str)>) -> Value {
+    let mut stage = json!({ "host": host, "years": years, "exit": award.is_some() });
+    if let (Some((isced, kind)), Some(fields)) = (award, stage.as_object_mut()) {
+        fields.insert("award".into(), json!({ "isced": isced, "kind": kind, "name": { "en": "Award" } }));
+    }
+    stage
+}
+
+fn abroad() -> Value {
+    json!({ "partner": uuid("P-1") })
+}
+
+fn programme_of(code: &str, stages: &[Value]) -> Programme {
+    serde_json::from_value(json!({
+        "id": uuid(code), "code": code, "major": { "en": "Accounting" }, "route": { "stages": stages },
+        "agreement": uuid("A-1"), "unit": uuid("C-1"), "intake": "2020-09-01/2026-08-31",
+    }))
+    .unwrap()
+}
+
+/// Three years at home, one and one abroad.
+fn programme(code: &str) -> Programme {
+    programme_of(
+        code,
+        &[
+            stage(&json!("home"), "3", Some(("5", "diploma"))),
+            stage(&abroad(), "1", Some(("6", "degree"))),
+            stage(&abroad(), "1", Some(("7", "degree"))),
+        ],
+    )
+}
+
+fn enrolment_of(code: &str, student: &str, studies: &Value, events: &[(&str, &str)]) -> Enrolment {
+    let by = json!({ "id": uuid("T-1"), "name": "王芳" });
+    let entry = |(effective, event): &(&str, &str)| {
+        let event = match event.split_once(' ') {
+            Some((what, stage)) => json!({ what: { "stage": stage.parse::<u8>().unwrap() } }),
+            None => json!(event),
+        };
+        json!({ "recorded": "2026-03-01", "by": by,
+                "change": { "happened": { "effective": effective, "event": event } } })
+    };
+    serde_json::from_value(json!({
+        "id": uuid(code), "code": code, "student": uuid(student), "unit": uuid("C-1"), "studies": studies,
+        "history": events.iter().map(entry).collect::<Vec<_>>(),
+    }))
+    .unwrap()
+}
+
+fn enrolment(code: &str, events: &[(&str, &str)]) -> Enrolment {
+    enrolment_of(code, code, &json!({ "route": { "programme": uuid("G-1") } }), events)
+}
+
+fn assess(programmes: &[Programme], enrolments: &[Enrolment], as_of: &str) -> Cohort {
+    Cohort::assess(programmes, enrolments, "2024-09-01/2025-08-31".parse().unwrap(), day(as_of))
+}
+
+/// The finding of a code: at most one.
+fn one<'a>(findings: &'a Findings, code: &str) -> Option<&'a Finding> {
+    let mut found = findings.iter().filter(|finding| finding.code.as_str() == code);
+    let first = found.next();
+    assert!(found.next().is_none(), "{code} fires twice");
+    first
+}
+
+fn told(programmes: &[Programme], enrolments: &[Enrolment], as_of: &str, code: &str) -> String {
+    let cohort = assess(programmes, enrolments, as_of);
+    one(&cohort.findings, code).map_or_else(String::new, |finding| finding.message.clone())
+}
+
+fn pw0101() {
+    let open = [programme("G-1")];
+    let found = check_agreements(&open, |_| false, day("2026-08-31"));
+    assert_eq!(
+        one(&found, "PW0101").unwrap().message,
+        "the programme takes students in on 2026-08-31, but its agreement is not in force"
+    );
+    assert!(
+        check_agreements(&open, |agreement| agreement.to_string() == uuid("A-1"), day("2026-08-31"))
+            .is_empty()
+    );
+    assert!(check_agreements(&open, |_| false, day("2026-09-01")).is_empty(), "the intake is closed");
+}
+
+fn pw0201() {
+    let student = [enrolment("E-1", &[("2023-09-01", "entered 1")])];
+    assert_eq!(told(&[programme("G-1")], &student, "2026-03-01", "PW0201"), "");
+    assert_eq!(
+        told(&[programme("G-2")], &student, "2026-03-01", "PW0201"),
+        "the enrolment is on a programme that is not among those given"
+    );
+    assert_eq!(assess(&[programme("G-2")], &student, "2026-03-01").on_routes, 0);
+    let inbound = json!({ "inbound": { "country": "TH", "study": "diploma" } });
+    let guest = [enrolment_of("E-2", "X-2", &inbound, &[("2023-09-01", "entered 1")])];
+    assert_eq!(told(&[], &guest, "2026-03-01", "PW0201"), "", "it is on no programme");
+}
+
+fn pw0202() {
+    let programmes = [programme("G-1")];
+    let diploma = [("2022-09-01", "entered 1"), ("2025-06-30", "awarded 1")];
+    let waiting = [enrolment("E-1", &diploma)];
+    let still = "the overseas rate is not final before 2026-06-30: some graduates still have time to leave";
+    assert_eq!(told(&programmes, &waiting, "2025-08-31", "PW0202"), still);
+    assert_eq!(told(&programmes, &waiting, "2026-06-29", "PW0202"), still);
+    assert_eq!(
+        told(&programmes, &waiting, "2026-06-30", "PW0202"),
+        "",
+        "at the end of the last day it is final"
+    );
+    let left = [enrolment("E-1", &[diploma.as_slice(), &[("2025-09-10", "entered 2")]].concat())];
+    assert_eq!(told(&programmes, &left, "2025-12-31", "PW0202"), "");
+
+    // As long as the period runs, further diplomas may come, whoever has left already.
+    let runs_on = "the overseas rate is not final before 2026-08-31: the period runs on";
+    for enrolments in [&waiting, &left] {
+        assert_eq!(told(&programmes, enrolments, "2025-08-30", "PW0202"), runs_on);
+    }
+    assert_eq!(told(&[], &[], "2025-08-30", "PW0202"), "", "there is nothing to wait for");
+    let leap = [enrolment("E-1", &[("2021-09-01", "entered 1"), ("2024-02-29", "awarded 1")])];
+    let year = "2023-09-01/2024-08-31".parse().unwrap();
+    let final_on = |as_of| {
+        !Cohort::assess(&programmes, &leap, year, day(as_of))
+            .findings
+            .iter()
+            .any(|finding| finding.code == rule::PW0202)
+    };
+    assert_eq!((final_on("2025-02-27"), final_on("2025-02-28")), (false, true));
+}
+
+fn pw0203() {
+    let programmes = [programme("G-1")];
+    let events = [("2021-09-01", "entered 1"), ("2024-06-30", "awarded 1"), ("2024-09-15", "entered 2")];
+    let late = [enrolment("E-1", &events)];
+    assert_eq!(told(&programmes, &late, "2025-09-15", "PW0203"), "", "the last day is in time");
+    assert_eq!(
+        told(&programmes, &late, "2025-09-16", "PW0203"),
+        "the normal end of stage 2 was 2025-09-15, and there is no award yet"
+    );
+    for end in ["awarded 2", "withdrawn"] {
+        let done = [enrolment("E-1", &[events.as_slice(), &[("2025-09-01", end)]].concat())];
+        assert_eq!(told(&programmes, &done, "2025-12-01", "PW0203"), "", "{end}");
+    }
+    // From a stage without an award nobody graduates, but who is late is late.
+    let between = [programme_of(
+        "G-1",
+        &[
+            stage(&json!("home"), "1", Some(("5", "certificate"))),
+            stage(&abroad(), "1", None),
+            stage(&json!("home"), "1", Some(("6", "degree"))),
+        ],
+    )];
+    assert_eq!(
+        told(&between, &late, "2025-09-16", "PW0203"),
+        "the normal end of stage 2 was 2025-09-15, and it is not finished"
+    );
+    assert_eq!(assess(&between, &late, "2025-09-16").graduation_rate.to_string(), "0 of 0 (not defined)");
+}
+
+fn pw0204() {
+    let route =
+        [stage(&json!("home"), "3", Some(("5", "diploma"))), stage(&abroad(), "1", Some(("6", "degree")))];
+    let (short, full) = ([programme_of("G-1", &route)], [programme("G-1")]);
+    let events = [
+        ("2021-09-01", "entered 1"),
+        ("2024-06-30", "awarded 1"),
+        ("2024-09-15", "entered 2"),
+        ("2025-07-15", "awarded 2"),
+        ("2025-09-15", "entered 3"),
+    ];
+    let student = [enrolment("E-1", &events)];
+    assert_eq!(told(&full, &student, "2026-03-01", "PW0204"), "");
+    assert_eq!(told(&short, &student, "2025-09-14", "PW0204"), "", "it was not entered yet");
+    assert_eq!(
+        told(&short, &student, "2025-09-15", "PW0204"),
+        "stage 3 was entered, but the route of the programme ends with stage 2"
+    );
+}
+
+fn pw0205() {
+    let student = enrolment("E-1", &[("2023-09-01", "entered 1")]);
+    let given = [student.clone()];
+    assert_eq!(told(&[programme("G-1")], &given, "2026-03-01", "PW0205"), "");
+    let twice = [student.clone(), student];
+    assert_eq!(told(&[programme("G-1")], &twice, "2026-03-01", "PW0205"), "the enrolment is given 2 times");
+    assert_eq!(told(&[programme("G-1")], &twice, "2026-03-01", "PW0206"), "", "it is one enrolment");
+    let programmes = [programme("G-1"), programme("G-1"), programme("G-1")];
+    assert_eq!(told(&programmes, &given, "2026-03-01", "PW0205"), "the programme is given 3 times");
+
+    // Two programmes of one id: which is taken does not depend on their order.
+    let mut draft = programme("G-1").draft();
+    draft.route = programme_of("G-1", &[stage(&abroad(), "1", Some(("6", "degree")))]).route.clone();
+    let (one, other) = (programme("G-1"), Programme::try_from(draft).unwrap());
+    let (there, back) = ([one.clone(), other.clone()], [other, one]);
+    assert_eq!(assess(&there, &given, "2026-03-01"), assess(&back, &given, "2026-03-01"));
+}
+
+fn pw0206() {
+    let on = |programme: &str| json!({ "route": { "programme": uuid(programme) } });
+    let programmes = [programme("G-1"), programme("G-2")];
+    let first = [("2022-09-01", "entered 1")];
+    let moved = [("2022-09-01", "entered 1"), ("2023-03-01", "withdrawn")];
+    let other = enrolment_of("E-2", "X-1", &on("G-2"), &[("2023-03-01", "entered 1")]);
+    let both = [enrolment_of("E-1", "X-1", &on("G-1"), &first), other.clone()];
+    assert_eq!(
+        told(&programmes, &both, "2023-03-01", "PW0206"),
+        "the student is counted 2 times on routes on 2023-03-01"
+    );
+    assert_eq!(told(&programmes, &both, "2023-02-28", "PW0206"), "", "the second has not begun");
+    let changed = [enrolment_of("E-1", "X-1", &on("G-1"), &moved), other];
+    let cohort = assess(&programmes, &changed, "2023-03-01");
+    assert_eq!(one(&cohort.findings, "PW0206"), None);
+    assert_eq!((cohort.on_routes, cohort.trained), (1, 1), "who changed the programme is one");
+    assert_eq!(cohort.programmes.iter().map(|count| count.entered).sum::<u64>(), 2);
+    let stay = enrolment_of("E-3", "X-1", &json!({ "mobility": { "country": "DE" } }), &first);
+    let away = [enrolment_of("E-1", "X-1", &on("G-1"), &first), stay];
+    assert_eq!(
+        told(&programmes, &away, "2023-03-01", "PW0206"),
+        "",
+        "a stay abroad beside a route is no clash"
+    );
+}
+
+const CASES: &[(&str, fn())] = &[
+    ("PW0101", pw0101),
+    ("PW0201", pw0201),
+    ("PW0202", pw0202),
+    ("PW0203", pw0203),
+    ("PW0204", pw0204),
+    ("PW0205", pw0205),
+    ("PW0206", pw0206),
+];
+
+#[test]
+fn every_code_fires_when_it_should_and_is_quiet_when_it_should() {
+    let known: BTreeSet<_> = rule::CODES.iter().map(|(code, _)| code.as_str()).collect();
+    let shown: BTreeSet<_> = CASES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(known, shown, "every code has a case");
+    for (_, case) in CASES {
+        case();
+    }
+}
+
+#[test]
+fn only_who_went_abroad_can_have_come_back() {
+    let programmes = [programme("G-1")];
+    let home = [("2021-09-01", "entered 1"), ("2024-06-30", "awarded 1")];
+    let returned = |more: &[(&str, &str)]| {
+        assess(&programmes, &[enrolment("E-1", &[home.as_slice(), more].concat())], "2026-03-01").returned
+    };
+    let (away, back) = (("2024-09-15", "entered 2"), ("2025-07-10", "returned"));
+    assert_eq!(returned(&[("2024-07-01", "returned")]), 0, "from where?");
+    assert_eq!(returned(&[away]), 0);
+    assert_eq!(returned(&[away, back]), 1);
+    let bachelor = ("2025-07-01", "awarded 2");
+    assert_eq!(returned(&[away, bachelor, back, ("2025-09-15", "entered 3")]), 0, "abroad again");
+    let again = ("2025-12-01", "returned");
+    assert_eq!(returned(&[away, bachelor, back, ("2025-09-15", "entered 3"), again]), 1);
+}
+
+#[test]
+fn a_certificate_on_the_level_of_a_master_is_no_masters_degree() {
+    let to_master = |kind| {
+        let route = [stage(&abroad(), "1", Some(("7", kind)))];
+        let student = [enrolment("E-1", &[("2025-09-15", "entered 1")])];
+        assess(&[programme_of("G-1", &route)], &student, "2026-03-01").to_master
+    };
+    assert_eq!((to_master("degree"), to_master("certificate")), (1, 0));
+}
+
+#[test]
+fn the_overseas_rate_is_of_those_who_could_leave_with_a_diploma() {
+    let events = [("2022-09-01", "entered 1"), ("2025-06-30", "awarded 1"), ("2025-09-15", "entered 2")];
+    let student = [enrolment("E-1", &events)];
+    let rate = |first: Value| {
+        let programmes = [programme_of("G-1", &[first, stage(&abroad(), "1", Some(("6", "degree")))])];
+        assess(&programmes, &student, "2026-09-01").overseas_rate.to_string()
+    };
+    let diploma = Some(("5", "diploma"));
+    assert_eq!(rate(stage(&json!("home"), "3", diploma)), "1 of 1 (100.0 %)");
+    assert_eq!(rate(stage(&json!({ "joint": [uuid("P-1")] }), "3", diploma)), "1 of 1 (100.0 %)");
+    assert_eq!(rate(stage(&json!("home"), "3", None)), "0 of 0 (not defined)", "2+2 without a diploma");
+    assert_eq!(rate(stage(&abroad(), "3", diploma)), "0 of 0 (not defined)", "who is abroad cannot leave");
+}
+
+#[test]
+fn a_clash_is_a_violation_and_a_wait_a_note() {
+    let student = enrolment("E-1", &[("2023-09-01", "entered 1")]);
+    let cohort = assess(&[programme("G-1")], &[student.clone(), student], "2025-01-01");
+    let severity = |code| one(&cohort.findings, code).unwrap().severity;
+    assert_eq!((severity("PW0205"), severity("PW0202")), (Severity::Violation, Severity::Note));
+}
