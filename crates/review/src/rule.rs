@@ -7,7 +7,7 @@ collegium_core::codes! {
     /// A balance is not defined, because there is nothing it could be counted among.
     /// That is not a balance of zero: nothing can be said.
     RV0102;
-    /// A record refers to a partner, an agreement, a unit or a batch that is not among those given.
+    /// A record refers to another that is not among those given.
     /// Whatever is counted through it is short by it.
     RV0201;
     /// A post answers for an agreement in force, and nobody holds it on the day.

@@ -48,8 +48,9 @@ fn shuffled(college: &College, turn: usize) -> College {
 fn naive(college: &College, as_of: NaiveDate) -> [(u64, u64); 4] {
     let mut counts = [(0, 0); 4];
     let mut add = |balance: usize, part: bool| {
-        counts[balance].0 += u64::from(part);
-        counts[balance].1 += 1;
+        let (parts, whole): &mut (u64, u64) = counts.get_mut(balance).unwrap();
+        *parts += u64::from(part);
+        *whole += 1;
     };
     for activity in &college.activities {
         let first = activity.held.first();
@@ -100,7 +101,7 @@ fn sum(values: &[&Value]) -> (Decimal, Decimal) {
 
 /// Gives what names no college to the first of them.
 fn owned(mut college: College) -> College {
-    let first = college.organisation.units[1].id;
+    let first = college.organisation.colleges().next().unwrap().id;
     for activity in &mut college.activities {
         let mut draft = activity.draft();
         draft.unit = draft.unit.or(Some(first));
