@@ -52,6 +52,12 @@ fn has_fields<T: Debug + DeserializeOwned>(json: &str, required: &[&str]) {
     assert!(message.starts_with("unknown field `weeks`, expected"), "{message}");
 }
 
+/// `an agreement`, `a unit`.
+fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
 /// A word is a string of lower-case words, and is called this in messages.
 fn is_identifier<T>(what: &str)
 where
@@ -64,8 +70,9 @@ where
         assert_eq!(
             refused::<T>(&format!("\"{text}\"")),
             format!(
-                "`{shown}` is not a {what}: write lower-case words joined by `-` or `.`, such as `abc-1`, 64 bytes at \
-                 most"
+                "`{shown}` is not {}: write lower-case words joined by `-` or `.`, such as `abc-1`, 64 bytes at \
+                 most",
+                with_article(what)
             )
         );
     }

@@ -6,7 +6,7 @@ use collegium_partnerships::{
     AgreementStatus, ResponsiblePost,
 };
 
-use super::{ID, golden, has_fields, is_identifier, refused, refused_with};
+use super::{ID, golden, has_fields, is_identifier, refused, refused_with, with_article};
 
 const SIGNED: &str = r#"{"signed":{"validity":"2024-09-01/2027-08-31"}}"#;
 
@@ -45,7 +45,9 @@ fn an_agreement_is_written_with_its_whole_history() {
 fn every_field_of_an_agreement_is_checked() {
     let json = with_history(&[("2024-06-10", SIGNED)]);
     let message = |field, value| refused_with::<Agreement>(&json, field, value);
-    let not_an_id = |kind| format!("`1` is not the id of a {kind}: write a UUID with hyphens in lower case");
+    let not_an_id = |kind| {
+        format!("`1` is not the id of {}: write a UUID with hyphens in lower case", with_article(kind))
+    };
     assert_eq!(message("id", "\"1\""), not_an_id("agreement"));
     assert_eq!(message("code", "\"\""), "a record code cannot be blank");
     assert_eq!(message("title", "{}"), "a name needs a text in at least one language");

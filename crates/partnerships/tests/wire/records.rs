@@ -10,13 +10,13 @@ use collegium_partnerships::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{ID, golden, has_fields, is_identifier, refused, refused_with};
+use super::{ID, golden, has_fields, is_identifier, refused, refused_with, with_article};
 
 /// The fields that all records share are checked in the same words.
 fn common_fields_are_checked<T: Debug + DeserializeOwned>(json: &str, kind: &str, name: &str) {
     assert_eq!(
         refused_with::<T>(json, "id", "\"1\""),
-        format!("`1` is not the id of a {kind}: write a UUID with hyphens in lower case")
+        format!("`1` is not the id of {}: write a UUID with hyphens in lower case", with_article(kind))
     );
     assert_eq!(
         refused_with::<T>(json, "code", "\" A\""),
@@ -106,7 +106,7 @@ fn every_field_of_an_activity_is_checked() {
     );
     for (field, kind) in [("agreement", "agreement"), ("unit", "unit")] {
         let message = refused_with::<Activity>(&json, field, "\"1\"");
-        assert!(message.starts_with(&format!("`1` is not the id of a {kind}")), "{message}");
+        assert!(message.starts_with(&format!("`1` is not the id of {}", with_article(kind))), "{message}");
     }
     assert!(refused_with::<Activity>(&json, "partners", "[1]").starts_with("invalid type: integer `1`"));
     assert!(refused_with::<Activity>(&json, "people", "-1").starts_with("invalid value: integer `-1`"));
