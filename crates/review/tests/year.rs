@@ -417,3 +417,36 @@ fn all_findings_are_those_of_every_part_once_and_in_order() {
     // The rules by which the figures were counted were not read in their source: that is said.
     assert!(all.notes().any(|note| note.subject.to_string() == "rules observation"));
 }
+
+#[test]
+fn a_term_of_three_years_is_long_and_one_day_less_is_not() {
+    let rate = |term: &str| {
+        let mut college = College::empty();
+        college.agreements = vec![checked(agreement("A-1", "P-1", None, term))];
+        college.review(DAY).balances.balances[2].rate.to_string()
+    };
+    for long in ["2024-09-01/2027-08-31", "2024-02-29/2027-02-27", "2024-09-01/..", "2026-07-15/2029-07-14"] {
+        assert_eq!(rate(long), "1 of 1 (100.0 %)", "{long}");
+    }
+    for short in ["2024-09-01/2027-08-30", "2024-02-29/2027-02-26", "2026-07-15/2029-07-13"] {
+        assert_eq!(rate(short), "0 of 1 (0.0 %)", "{short}");
+    }
+    assert_eq!(rate("2026-07-16/2036-07-15"), "0 of 0 (not defined)", "not in force yet");
+}
+
+#[test]
+fn an_activity_is_of_the_year_it_begins_in_and_over_the_day_after_its_last() {
+    let of = |days: &str, as_of: &str| {
+        let mut college = College::empty();
+        college.activities = vec![held(activity("V-1", "visit", Direction::TakenAbroad, days))];
+        let balances = college.review(as_of).balances.balances;
+        (balances[3].rate.whole().to_string(), balances[0].rate.whole().to_string())
+    };
+    let told = |held: &str, over: &str| (held.to_owned(), over.to_owned());
+    assert_eq!(of("2025-08-31/2025-09-10", DAY), told("0", "0"), "began the year before");
+    assert_eq!(of("2025-09-01/2025-09-10", "2025-09-10"), told("1", "0"));
+    assert_eq!(of("2025-09-01/2025-09-10", "2025-09-11"), told("1", "1"));
+    assert_eq!(of("2026-08-31/2026-09-10", "2026-08-30"), told("0", "0"), "it has not begun");
+    assert_eq!(of("2026-08-31/2026-09-10", "2026-09-11"), told("1", "1"), "it ended after the year");
+    assert_eq!(of("2026-09-01/2026-09-01", "2027-01-01"), told("0", "0"), "of the next year");
+}
