@@ -90,7 +90,7 @@ impl College {
     /// A fault if the day is in no year of the college's calendar: before the year 1 or after 9999.
     pub fn review(&self, as_of: NaiveDate) -> Result<AnnualReview, Faults> {
         let period = year_of(&self.rules.year, as_of)?;
-        Ok(AnnualReview::assess(&self.records(), &self.rules.borrowed(), period, as_of))
+        Ok(AnnualReview::assess(&self.records(), &self.rules.review, period, as_of))
     }
 
     fn records(&self) -> YearRecords<'_> {

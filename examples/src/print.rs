@@ -89,8 +89,12 @@ fn partners(college: &College, review: &AnnualReview) -> String {
     let mut counts: Vec<_> = review.portfolio.by_country.iter().collect();
     counts.sort_by_key(|(country, count)| (std::cmp::Reverse(**count), **country));
     for (&country, count) in counts {
-        let standing = college.rules.regions.standing(country).to_string();
-        rows.add_row([college.rules.regions.name(country, &english), &standing, &count.to_string()]);
+        let standing = college.rules.review.partnerships.regions.standing(country).to_string();
+        rows.add_row([
+            college.rules.review.partnerships.regions.name(country, &english),
+            &standing,
+            &count.to_string(),
+        ]);
     }
     let sites = counts_of("Sites", &review.portfolio.sites);
     let seats = counts_of("Seats in alliances", &review.portfolio.memberships);
@@ -164,7 +168,7 @@ fn money(college: &College, review: &AnnualReview) -> Option<String> {
         ]);
     };
     for purpose in &statement.purposes {
-        let name = college.rules.purposes.name(&purpose.purpose);
+        let name = college.rules.review.purposes.name(&purpose.purpose);
         add(name.map_or_else(|| purpose.purpose.to_string(), bilingual), &purpose.position);
     }
     for total in &statement.totals {

@@ -39,9 +39,9 @@ use crate::{
 /// )
 /// .unwrap();
 /// let rules = PartnershipRules {
-///     regions: &RegionPolicy::cn().load().unwrap(),
-///     renewal: &RenewalRules::one_year().load().unwrap(),
-///     feedback: &FeedbackRules::one_month().load().unwrap(),
+///     regions: RegionPolicy::cn().load().unwrap(),
+///     renewal: RenewalRules::one_year().load().unwrap(),
+///     feedback: FeedbackRules::one_month().load().unwrap(),
 /// };
 /// let records = PartnershipRecords { partners: &[partner], ..PartnershipRecords::default() };
 /// let year = "2025-09-01/2026-08-31".parse().unwrap();
@@ -132,7 +132,7 @@ impl Portfolio {
     #[must_use]
     pub fn assess(
         records: &PartnershipRecords<'_>,
-        rules: &PartnershipRules<'_>,
+        rules: &PartnershipRules,
         period: Period,
         as_of: NaiveDate,
     ) -> Self {
@@ -152,7 +152,7 @@ impl Portfolio {
             by_status: tally(
                 agreements.iter().filter_map(|agreement| Some((agreement.status_on(as_of)?, 1))),
             ),
-            ending: ending(agreements, rules.renewal, as_of),
+            ending: ending(agreements, &rules.renewal, as_of),
             activities: tally(held.iter().map(|activity| (activity.kind.clone(), 1))),
             directions: tally(held.iter().map(|activity| (activity.direction, 1))),
             people: held.iter().map(|activity| u64::from(activity.people)).sum(),
@@ -173,7 +173,7 @@ impl Portfolio {
     /// # use collegium_core::RegionPolicy;
     /// # use collegium_partnerships::{FeedbackRules, Portfolio, RenewalRules, portfolio::{PartnershipRecords, PartnershipRules}};
     /// # let (regions, renewal) = (RegionPolicy::cn().load().unwrap(), RenewalRules::one_year().load().unwrap());
-    /// # let rules = PartnershipRules { regions: &regions, renewal: &renewal, feedback: &FeedbackRules::one_month().load().unwrap() };
+    /// # let rules = PartnershipRules { regions, renewal, feedback: FeedbackRules::one_month().load().unwrap() };
     /// # let year = "2025-09-01/2026-08-31".parse().unwrap();
     /// let nothing = PartnershipRecords::default();
     /// let portfolio = Portfolio::assess(&nothing, &rules, year, "2026-03-01".parse().unwrap());
@@ -185,11 +185,11 @@ impl Portfolio {
     }
 }
 
-fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules<'_>, as_of: NaiveDate) -> Findings {
+fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules, as_of: NaiveDate) -> Findings {
     let mut findings = rules.renewal.check(records.partners, records.agreements, as_of);
     findings.extend(rules.feedback.check(records.activities, records.agreements, as_of));
     findings.extend(given_twice(records));
-    findings.extend(unverified_note(rules.regions, "region policy"));
+    findings.extend(unverified_note(&rules.regions, "region policy"));
     findings
 }
 

@@ -66,9 +66,9 @@ fn feedback(activity: &Value, agreements: &[Agreement], as_of: &str) -> Findings
 
 fn portfolio(records: &PartnershipRecords<'_>) -> Portfolio {
     let rules = PartnershipRules {
-        regions: &RegionPolicy::cn().load().unwrap(),
-        renewal: &RenewalRules::one_year().load().unwrap(),
-        feedback: &FeedbackRules::one_month().load().unwrap(),
+        regions: RegionPolicy::cn().load().unwrap(),
+        renewal: RenewalRules::one_year().load().unwrap(),
+        feedback: FeedbackRules::one_month().load().unwrap(),
     };
     let year = "2025-09-01/2026-08-31".parse().unwrap();
     Portfolio::assess(records, &rules, year, day("2026-03-01"))
@@ -279,9 +279,9 @@ fn rules_that_nobody_read_are_told_once_each() {
     let mut draft = RegionPolicy::cn().load().unwrap().draft();
     draft.status = collegium_core::Status::Unverified;
     let rules = PartnershipRules {
-        regions: &RegionPolicy::try_from(draft).unwrap(),
-        renewal: &RenewalRules::one_year().load().unwrap(),
-        feedback: &FeedbackRules::one_month().load().unwrap(),
+        regions: RegionPolicy::try_from(draft).unwrap(),
+        renewal: RenewalRules::one_year().load().unwrap(),
+        feedback: FeedbackRules::one_month().load().unwrap(),
     };
     let year = "2025-09-01/2026-08-31".parse().unwrap();
     let found = Portfolio::assess(&PartnershipRecords::default(), &rules, year, day("2026-03-01")).findings;

@@ -28,36 +28,14 @@ use crate::{Balances, YearRecords, YearRules, check, observe, reckon};
 /// # Example
 ///
 /// ```
-/// use collegium_core::{RegionPolicy, org::{Organisation, ResponsibilityRules}};
-/// use collegium_funding::{FundRules, PurposeCatalogue};
-/// use collegium_indicators::{IndicatorSystem, MissingPolicy};
-/// use collegium_partnerships::{FeedbackRules, PartnershipRules, RenewalRules};
-/// use collegium_review::{AnnualReview, BalanceRules, ObservationRules, YearRecords, YearRules};
-/// use collegium_staff::{CertificateRules, SelectionRules, StaffRules, TripRules};
+/// use collegium_core::org::Organisation;
+/// use collegium_review::{AnnualReview, YearRecords, YearRules};
 ///
 /// let institution: Organisation = serde_json::from_str(
 ///     r#"{"units":[{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"S","name":{"en":"The school"},"level":"school"}],
 ///         "posts":[]}"#,
 /// )?;
-/// let rules = YearRules {
-///     responsibility: &ResponsibilityRules::two_levels().load()?,
-///     partnerships: PartnershipRules {
-///         regions: &RegionPolicy::cn().load()?,
-///         renewal: &RenewalRules::one_year().load()?,
-///         feedback: &FeedbackRules::one_month().load()?,
-///     },
-///     staff: &StaffRules {
-///         certificates: CertificateRules::one_year().load()?,
-///         selection: SelectionRules::administrative_college().load()?,
-///         trips: TripRules::one_month().load()?,
-///     },
-///     purposes: &PurposeCatalogue::special_fund().load()?,
-///     funds: &FundRules::watch().load()?,
-///     system: &IndicatorSystem::five_result_areas().load()?,
-///     observation: &ObservationRules::five_result_areas().load()?,
-///     missing: MissingPolicy::Exclude,
-///     balances: &BalanceRules::four().load()?,
-/// };
+/// let rules = YearRules::shipped()?;
 /// let (year, day) = ("2025-09-01/2026-08-31".parse()?, "2026-03-01".parse()?);
 /// let review = AnnualReview::assess(&YearRecords::of(&institution), &rules, year, day);
 ///
@@ -103,13 +81,8 @@ impl AnnualReview {
     ///
     /// The colleges are judged where there are any, else the school itself.
     #[must_use]
-    pub fn assess(
-        records: &YearRecords<'_>,
-        rules: &YearRules<'_>,
-        period: Period,
-        as_of: NaiveDate,
-    ) -> Self {
-        let statement = |budget| BudgetStatement::assess(budget, rules.purposes, rules.funds, as_of);
+    pub fn assess(records: &YearRecords<'_>, rules: &YearRules, period: Period, as_of: NaiveDate) -> Self {
+        let statement = |budget| BudgetStatement::assess(budget, &rules.purposes, &rules.funds, as_of);
         let mut review = Self {
             period,
             as_of,
@@ -123,18 +96,18 @@ impl AnnualReview {
                 records.members,
                 records.trips,
                 records.batches,
-                rules.staff,
+                &rules.staff,
                 period,
                 as_of,
             ),
             statement: records.budget.map(statement),
             evaluation: evaluate(records, rules, period, as_of),
-            balances: reckon(rules.balances, &records.partnerships, period, as_of),
+            balances: reckon(&rules.balances, &records.partnerships, period, as_of),
             findings: check::year(records, rules, as_of),
         };
         review.situation = remarks::situation(&review);
-        review.characteristics = remarks::characteristics(&review, rules.system);
-        review.shortcomings = remarks::shortcomings(&review, rules.system);
+        review.characteristics = remarks::characteristics(&review, &rules.system);
+        review.shortcomings = remarks::shortcomings(&review, &rules.system);
         review.expectations = remarks::expectations(&review);
         review
     }
@@ -155,15 +128,10 @@ impl AnnualReview {
     }
 }
 
-fn evaluate(
-    records: &YearRecords<'_>,
-    rules: &YearRules<'_>,
-    period: Period,
-    as_of: NaiveDate,
-) -> Evaluation {
+fn evaluate(records: &YearRecords<'_>, rules: &YearRules, period: Period, as_of: NaiveDate) -> Evaluation {
     let colleges: Vec<_> = records.organisation.colleges().cloned().collect();
     let units = if colleges.is_empty() { vec![records.organisation.school().clone()] } else { colleges };
-    let mut observations = observe(rules.observation, rules.system, records, &units, period, as_of);
+    let mut observations = observe(&rules.observation, &rules.system, records, &units, period, as_of);
     observations.extend_from_slice(records.observations);
     rules.system.evaluate(&observations, &units, period, as_of, rules.missing)
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Everything that is checked across the parts.
-pub(crate) fn year(records: &YearRecords<'_>, rules: &YearRules<'_>, as_of: NaiveDate) -> Findings {
+pub(crate) fn year(records: &YearRecords<'_>, rules: &YearRules, as_of: NaiveDate) -> Findings {
     let known = Known::of(records);
     let agreements = records.partnerships.agreements;
     let in_force: BTreeSet<AgreementId> = agreements
@@ -34,7 +34,7 @@ pub(crate) fn year(records: &YearRecords<'_>, rules: &YearRules<'_>, as_of: Naiv
     findings.extend(of_people(records, &known));
     findings.extend(of_figures(records, &known));
     findings.extend(agreements.iter().flat_map(|agreement| unheld(records, agreement, as_of)));
-    findings.extend(unverified_note(rules.observation, "observation"));
+    findings.extend(unverified_note(&rules.observation, "observation"));
     findings
 }
 

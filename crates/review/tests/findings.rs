@@ -61,13 +61,13 @@ fn rv0101_a_balance_is_lost() {
 #[test]
 fn how_serious_a_lost_balance_is_and_what_it_rests_on_is_the_rules_to_say() {
     let mut rules = Rules::shipped();
-    let mut draft = rules.balances.draft();
+    let mut draft = rules.0.balances.draft();
     draft.severity = Severity::Violation;
-    rules.balances = BalanceRules::try_from(draft).unwrap();
+    rules.0.balances = BalanceRules::try_from(draft).unwrap();
     let review = rules.review(&going_out(2), DAY);
     let finding = review.balances.findings.violations().next().unwrap();
     assert_eq!(finding.code, RV0101);
-    assert_eq!(finding.basis.as_ref().unwrap().source, rules.balances.source);
+    assert_eq!(finding.basis.as_ref().unwrap().source, rules.0.balances.source);
     assert!(finding.remedy.is_some());
 }
 

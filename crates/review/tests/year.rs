@@ -356,7 +356,7 @@ fn colleges_that_share_the_first_place_are_both_named_and_none_is_first_alone() 
     let mut college = College::empty();
     college.organisation = organisation(&["C-ACC", "C-AUT", "C-TOU"], "");
     let mut rules = Rules::shipped();
-    rules.missing = MissingPolicy::Exclude;
+    rules.0.missing = MissingPolicy::Exclude;
     college.members = ["C-ACC", "C-AUT"]
         .map(|unit| employed(member(&format!("T-{unit}"), unit, &["foreign-teacher"])))
         .to_vec();
@@ -375,7 +375,7 @@ fn colleges_that_share_the_first_place_are_both_named_and_none_is_first_alone() 
 #[test]
 fn what_nobody_observed_is_not_told_as_low_also_where_it_counts_at_its_worst() {
     let mut rules = Rules::shipped();
-    rules.missing = MissingPolicy::Worst;
+    rules.0.missing = MissingPolicy::Worst;
     let college = small();
     let review = rules.review(&college, DAY);
     assert_eq!(line(&review.shortcomings, "Graduation rate abroad"), "");

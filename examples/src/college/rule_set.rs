@@ -22,28 +22,8 @@ use crate::{Fault, Faults};
 pub struct RuleSet {
     /// Which twelve months a review is of.
     pub year: FiscalCalendar,
-    /// How the college speaks of the world.
-    pub regions: RegionPolicy,
-    /// How it watches over its agreements.
-    pub renewal: RenewalRules,
-    /// What it wants to hear after an activity.
-    pub feedback: FeedbackRules,
-    /// Who must be there.
-    pub responsibility: ResponsibilityRules,
-    /// On staff.
-    pub staff: StaffRules,
-    /// What money may be for.
-    pub purposes: PurposeCatalogue,
-    /// On funds.
-    pub funds: FundRules,
-    /// What its colleges are judged by.
-    pub system: IndicatorSystem,
-    /// How the figures for it are counted.
-    pub observation: ObservationRules,
-    /// The balances of the year.
-    pub balances: BalanceRules,
-    /// What a missing figure does.
-    pub missing: MissingPolicy,
+    /// What the year is judged by.
+    pub review: YearRules,
 }
 
 /// For each kind of rules `preset:NAME`, or a JSON file of the folder.
@@ -83,39 +63,18 @@ impl RuleSet {
         let system = load.rules(&names.system, IndicatorSystem::five_result_areas());
         let observation = load.rules(&names.observation, ObservationRules::five_result_areas());
         let balances = load.rules(&names.balances, BalanceRules::four());
-        Some(Self {
-            year: year?,
-            regions: regions?,
-            renewal: renewal?,
-            feedback: feedback?,
+        let review = YearRules {
             responsibility: responsibility?,
+            partnerships: PartnershipRules { regions: regions?, renewal: renewal?, feedback: feedback? },
             staff: StaffRules { certificates: certificates?, selection: selection?, trips: trips? },
             purposes: purposes?,
             funds: funds?,
             system: system?,
             observation: observation?,
-            balances: balances?,
             missing: names.missing,
-        })
-    }
-
-    /// The same as a review takes them.
-    pub(super) fn borrowed(&self) -> YearRules<'_> {
-        YearRules {
-            responsibility: &self.responsibility,
-            partnerships: PartnershipRules {
-                regions: &self.regions,
-                renewal: &self.renewal,
-                feedback: &self.feedback,
-            },
-            staff: &self.staff,
-            purposes: &self.purposes,
-            funds: &self.funds,
-            system: &self.system,
-            observation: &self.observation,
-            missing: self.missing,
-            balances: &self.balances,
-        }
+            balances: balances?,
+        };
+        Some(Self { year: year?, review })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use collegium_core::{Period, RegionPolicy};
+use serde::{Deserialize, Serialize};
 
 use crate::{Activity, Agreement, FeedbackRules, Membership, Partner, RenewalRules, Site};
 
@@ -53,6 +54,10 @@ impl<'a> PartnershipRecords<'a> {
 
 /// The rules a portfolio is assessed by.
 ///
+/// # Wire form
+///
+/// `{"regions":{…},"renewal":{…},"feedback":{…}}`.
+///
 /// # Example
 ///
 /// See [`Portfolio`](super::Portfolio).
@@ -61,18 +66,19 @@ impl<'a> PartnershipRecords<'a> {
 /// use collegium_core::RegionPolicy;
 /// use collegium_partnerships::{FeedbackRules, PartnershipRules, RenewalRules};
 /// let rules = PartnershipRules {
-///     regions: &RegionPolicy::cn().load().unwrap(),
-///     renewal: &RenewalRules::one_year().load().unwrap(),
-///     feedback: &FeedbackRules::one_month().load().unwrap(),
+///     regions: RegionPolicy::cn().load().unwrap(),
+///     renewal: RenewalRules::one_year().load().unwrap(),
+///     feedback: FeedbackRules::one_month().load().unwrap(),
 /// };
 /// assert_eq!(rules.renewal.notice_days, 365);
 /// ```
-#[derive(Debug, Clone, Copy)]
-pub struct PartnershipRules<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnershipRules {
     /// How the institution speaks of the world.
-    pub regions: &'a RegionPolicy,
+    pub regions: RegionPolicy,
     /// How it watches over its agreements.
-    pub renewal: &'a RenewalRules,
+    pub renewal: RenewalRules,
     /// What it wants to hear after an activity.
-    pub feedback: &'a FeedbackRules,
+    pub feedback: FeedbackRules,
 }

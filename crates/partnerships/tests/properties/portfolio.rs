@@ -66,9 +66,9 @@ impl Records {
         let mut feedback = FeedbackRules::one_month().load().unwrap().draft();
         feedback.within_days = 5;
         let rules = PartnershipRules {
-            regions: &RegionPolicy::cn().load().unwrap(),
-            renewal: &renewal.try_into().unwrap(),
-            feedback: &feedback.try_into().unwrap(),
+            regions: RegionPolicy::cn().load().unwrap(),
+            renewal: renewal.try_into().unwrap(),
+            feedback: feedback.try_into().unwrap(),
         };
         let records = PartnershipRecords {
             partners: &self.partners,

@@ -41,9 +41,9 @@ fn portfolio() -> Portfolio {
         r#"{"id":"$","code":"M-1","alliance":{"en":"Alliance"},"role":"member","validity":"2019-06-01/.."}"#,
     );
     let rules = PartnershipRules {
-        regions: &verified(RegionPolicy::cn().json()),
-        renewal: &verified::<RenewalRules>(RenewalRules::one_year().json()),
-        feedback: &verified::<FeedbackRules>(FeedbackRules::one_month().json()),
+        regions: verified(RegionPolicy::cn().json()),
+        renewal: verified::<RenewalRules>(RenewalRules::one_year().json()),
+        feedback: verified::<FeedbackRules>(FeedbackRules::one_month().json()),
     };
     let records = PartnershipRecords {
         partners: &[partner],

@@ -5,24 +5,18 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use collegium_core::{
-    History, Id, InstitutionCode, LocalizedText, Period, RegionPolicy,
-    entity::Entity,
-    history::Signature,
-    org::{Organisation, ResponsibilityRules},
-    preset,
+    History, Id, InstitutionCode, LocalizedText, Period, entity::Entity, history::Signature,
+    org::Organisation, preset,
 };
-use collegium_funding::{Budget, FundRules, PurposeCatalogue};
-use collegium_indicators::{IndicatorSystem, MissingPolicy, Observation};
+use collegium_funding::Budget;
+use collegium_indicators::Observation;
 use collegium_partnerships::{
-    Activity, ActivityDraft, Agreement, AgreementDraft, AgreementEvent, Direction, FeedbackRules, Membership,
-    Partner, PartnershipRecords, PartnershipRules, RenewalRules, ResponsiblePost, Site,
+    Activity, ActivityDraft, Agreement, AgreementDraft, AgreementEvent, Direction, Membership, Partner,
+    PartnershipRecords, ResponsiblePost, Site,
 };
 use collegium_pathways::{Enrolment, EnrolmentDraft, EnrolmentEvent, Programme, StageNumber, Studies};
-use collegium_review::{AnnualReview, BalanceRules, ObservationRules, YearRecords, YearRules};
-use collegium_staff::{
-    Batch, CertificateRules, Member, MemberDraft, SelectionRules, StaffRules, Trip, TripDraft, TripEvent,
-    TripRules,
-};
+use collegium_review::{AnnualReview, YearRecords, YearRules};
+use collegium_staff::{Batch, Member, MemberDraft, Trip, TripDraft, TripEvent};
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -345,65 +339,21 @@ impl College {
     }
 }
 
-/// All the rules, owned.
+/// All the rules.
 #[derive(Debug, Clone)]
-pub(crate) struct Rules {
-    pub(crate) responsibility: ResponsibilityRules,
-    pub(crate) regions: RegionPolicy,
-    pub(crate) renewal: RenewalRules,
-    pub(crate) feedback: FeedbackRules,
-    pub(crate) staff: StaffRules,
-    pub(crate) purposes: PurposeCatalogue,
-    pub(crate) funds: FundRules,
-    pub(crate) system: IndicatorSystem,
-    pub(crate) observation: ObservationRules,
-    pub(crate) missing: MissingPolicy,
-    pub(crate) balances: BalanceRules,
-}
+pub(crate) struct Rules(pub(crate) YearRules);
 
 impl Rules {
     /// As shipped, but a selection of one teacher a year in one batch.
     pub(crate) fn shipped() -> Self {
-        let mut selection = SelectionRules::administrative_college().load().unwrap().draft();
+        let mut rules = YearRules::shipped().unwrap();
+        let mut selection = rules.staff.selection.draft();
         selection.lines = preset::read(r#"[{"kind":"teacher","persons":1,"batches":1}]"#).unwrap();
-        Self {
-            responsibility: ResponsibilityRules::two_levels().load().unwrap(),
-            regions: RegionPolicy::cn().load().unwrap(),
-            renewal: RenewalRules::one_year().load().unwrap(),
-            feedback: FeedbackRules::one_month().load().unwrap(),
-            staff: StaffRules {
-                certificates: CertificateRules::one_year().load().unwrap(),
-                selection: SelectionRules::try_from(selection).unwrap(),
-                trips: TripRules::one_month().load().unwrap(),
-            },
-            purposes: PurposeCatalogue::special_fund().load().unwrap(),
-            funds: FundRules::watch().load().unwrap(),
-            system: IndicatorSystem::five_result_areas().load().unwrap(),
-            observation: ObservationRules::five_result_areas().load().unwrap(),
-            missing: MissingPolicy::Exclude,
-            balances: BalanceRules::four().load().unwrap(),
-        }
-    }
-
-    pub(crate) fn year_rules(&self) -> YearRules<'_> {
-        YearRules {
-            responsibility: &self.responsibility,
-            partnerships: PartnershipRules {
-                regions: &self.regions,
-                renewal: &self.renewal,
-                feedback: &self.feedback,
-            },
-            staff: &self.staff,
-            purposes: &self.purposes,
-            funds: &self.funds,
-            system: &self.system,
-            observation: &self.observation,
-            missing: self.missing,
-            balances: &self.balances,
-        }
+        rules.staff.selection = selection.try_into().unwrap();
+        Self(rules)
     }
 
     pub(crate) fn review(&self, college: &College, as_of: &str) -> AnnualReview {
-        AnnualReview::assess(&college.records(), &self.year_rules(), year(), day(as_of))
+        AnnualReview::assess(&college.records(), &self.0, year(), day(as_of))
     }
 }
