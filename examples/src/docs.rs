@@ -50,3 +50,6 @@ mod funding {}
 
 #[doc = include_str!("../../docs/indicators.md")]
 mod indicators {}
+
+#[doc = include_str!("../../docs/localising.md")]
+mod localising {}

@@ -1,8 +1,11 @@
 //! The year as text for the terminal.
 
+use std::collections::BTreeMap;
+
 use collegium::{
     Findings, LocalizedText, Severity,
     finding::Fact,
+    indicators::ScoreCard,
     partnerships::AgreementStatus,
     review::{AnnualReview, Remark},
 };
@@ -13,9 +16,11 @@ use crate::College;
 /// The review of a college's year.
 #[must_use]
 pub fn year(college: &College, review: &AnnualReview) -> String {
+    let named = college.rules.year.year_on(review.as_of);
     let head = format!(
-        "{}\nYear {}, told on {}\n{}",
+        "{}\n{}, {}, told on {}\n{}",
         bilingual(&college.name),
+        named.map_or_else(|_| "Year".to_owned(), |year| year.to_string()),
         review.period,
         review.as_of,
         bilingual_lines(&college.about)
@@ -31,7 +36,7 @@ pub fn year(college: &College, review: &AnnualReview) -> String {
         students(college, review),
         staff(review),
     ];
-    sections.extend(money(review));
+    sections.extend(money(college, review));
     sections.extend([colleges(review), balances(review), told(&review.all_findings())]);
     // The tables fill their cells with blanks up to the edge, which nobody sees and every diff shows.
     let text = sections.join("\n\n");
@@ -49,16 +54,28 @@ fn bilingual_lines(name: &LocalizedText) -> String {
 }
 
 /// A table of which all columns but the first `words` hold figures.
-fn table<const N: usize>(words: usize, header: [&str; N]) -> Table {
+fn table(words: usize, header: &[&str]) -> Table {
     let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     let mut table = Table::new();
     table.load_style(style).set_header(header);
-    for column in words..N {
+    for column in words..header.len() {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     table
+}
+
+/// A table of counts below another; nothing if there are none.
+fn counts_of<K: ToString>(heading: &str, counts: &BTreeMap<K, u64>) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let mut rows = table(1, &[heading, ""]);
+    for (key, count) in counts {
+        rows.add_row([key.to_string(), count.to_string()]);
+    }
+    format!("\n\n{rows}")
 }
 
 fn remarks(heading: &str, remarks: &[Remark]) -> String {
@@ -68,47 +85,42 @@ fn remarks(heading: &str, remarks: &[Remark]) -> String {
 
 fn partners(college: &College, review: &AnnualReview) -> String {
     let english = "en".parse().unwrap_or_else(|_| unreachable!("`en` is a language tag"));
-    let mut rows = table(2, ["Country or region", "", "Partners"]);
+    let mut rows = table(2, &["Partners in", "Seen from home", ""]);
     let mut counts: Vec<_> = review.portfolio.by_country.iter().collect();
     counts.sort_by_key(|(country, count)| (std::cmp::Reverse(**count), **country));
     for (&country, count) in counts {
         let standing = college.rules.regions.standing(country).to_string();
         rows.add_row([college.rules.regions.name(country, &english), &standing, &count.to_string()]);
     }
-    let mut sites = table(1, ["Sites abroad", ""]);
-    for (kind, count) in &review.portfolio.sites {
-        sites.add_row([kind.to_string(), count.to_string()]);
-    }
-    let mut seats = table(1, ["Seats in alliances", ""]);
-    for (role, count) in &review.portfolio.memberships {
-        seats.add_row([role.to_string(), count.to_string()]);
-    }
-    format!("PARTNERS\n{rows}\n\n{sites}\n\n{seats}")
+    let sites = counts_of("Sites", &review.portfolio.sites);
+    let seats = counts_of("Seats in alliances", &review.portfolio.memberships);
+    format!("PARTNERS\n{rows}{sites}{seats}")
 }
 
 fn agreements(review: &AnnualReview) -> String {
     let portfolio = &review.portfolio;
-    let mut rows = table(1, ["Agreements", ""]);
+    let mut rows = table(1, &["Agreements", ""]);
     for status in AgreementStatus::ALL {
         let count = portfolio.by_status.get(&status).copied().unwrap_or(0);
         rows.add_row([status.to_string(), count.to_string()]);
     }
-    let mut ending = table(3, ["Ends", "Code", "Title"]);
+    let mut ending = table(3, &["Ends within the notice", "Code", "Title"]);
     for agreement in &portfolio.ending {
         ending.add_row([agreement.last.to_string(), agreement.code.to_string(), bilingual(&agreement.title)]);
     }
-    let mut activities = table(1, ["Activities", ""]);
+    let ending = if portfolio.ending.is_empty() { String::new() } else { format!("\n\n{ending}") };
+    let mut activities = table(1, &["Activities", ""]);
     for (direction, count) in &portfolio.directions {
         activities.add_row([direction.to_string(), count.to_string()]);
     }
     for (kind, count) in &portfolio.activities {
         activities.add_row([format!("  {kind}"), count.to_string()]);
     }
-    format!("AGREEMENTS\n{rows}\n\nENDING WITHIN THE NOTICE\n{ending}\n\n{activities}")
+    format!("AGREEMENTS\n{rows}{ending}\n\n{activities}")
 }
 
 fn students(college: &College, review: &AnnualReview) -> String {
-    let mut rows = table(3, ["Code", "Major", "Route", "Entered", "In it now", "Abroad"]);
+    let mut rows = table(3, &["Code", "Major", "Route", "Entered", "In it now", "Abroad"]);
     for programme in &college.programmes {
         let count = review.cohort.programmes.iter().find(|count| count.programme == programme.id);
         let now = count.map_or(0, |count| count.stages.values().sum::<u64>());
@@ -121,16 +133,13 @@ fn students(college: &College, review: &AnnualReview) -> String {
             count.map_or(0, |count| count.abroad).to_string(),
         ]);
     }
-    let mut inbound = table(1, ["International students for", ""]);
-    for (study, count) in &review.cohort.inbound_studies {
-        inbound.add_row([study.to_string(), count.to_string()]);
-    }
-    format!("COOPERATIVE PROGRAMMES\n{rows}\n\n{inbound}")
+    let inbound = counts_of("International students, by what they come for", &review.cohort.inbound_studies);
+    format!("COOPERATIVE PROGRAMMES\n{rows}{inbound}")
 }
 
 fn staff(review: &AnnualReview) -> String {
     let development = &review.development;
-    let mut rows = table(1, ["Staff", ""]);
+    let mut rows = table(1, &["Staff", ""]);
     rows.add_row(["employed".to_owned(), development.employed.to_string()]);
     for (kind, count) in &development.by_kind {
         rows.add_row([format!("  {kind}"), count.to_string()]);
@@ -138,16 +147,13 @@ fn staff(review: &AnnualReview) -> String {
     for (kind, count) in &development.certified {
         rows.add_row([format!("  certified: {kind}"), count.to_string()]);
     }
-    let mut days = table(1, ["Person-days abroad", ""]);
-    for (kind, count) in &development.person_days {
-        days.add_row([kind.to_string(), count.to_string()]);
-    }
-    format!("STAFF\n{rows}\n\n{days}")
+    let days = counts_of("Person-days abroad, by kind of trip", &development.person_days);
+    format!("STAFF\n{rows}{days}")
 }
 
-fn money(review: &AnnualReview) -> Option<String> {
+fn money(college: &College, review: &AnnualReview) -> Option<String> {
     let statement = review.statement.as_ref()?;
-    let mut rows = table(1, ["Purpose", "Allotted", "Committed", "Spent", "Available"]);
+    let mut rows = table(1, &["Purpose", "Allotted", "Committed", "Spent", "Available"]);
     let mut add = |name: String, position: &collegium::funding::Position| {
         rows.add_row([
             name,
@@ -158,7 +164,8 @@ fn money(review: &AnnualReview) -> Option<String> {
         ]);
     };
     for purpose in &statement.purposes {
-        add(purpose.purpose.to_string(), &purpose.position);
+        let name = college.rules.purposes.name(&purpose.purpose);
+        add(name.map_or_else(|| purpose.purpose.to_string(), bilingual), &purpose.position);
     }
     for total in &statement.totals {
         add("all".to_owned(), total);
@@ -167,21 +174,35 @@ fn money(review: &AnnualReview) -> Option<String> {
 }
 
 fn colleges(review: &AnnualReview) -> String {
-    let mut rows = table(2, ["", "College", "Points", "Band", "Weight observed"]);
+    let mut rows = table(2, &["", "Unit", "Points", "Band", "Weight observed"]);
     for card in &review.evaluation.cards {
         rows.add_row([
             card.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string()),
             bilingual(&card.name),
             card.total.map_or_else(|| "not judged".to_owned(), |total| total.to_string()),
-            card.band.as_ref().map_or_else(String::new, ToString::to_string),
+            card.band.as_ref().map_or_else(String::new, bilingual),
             card.coverage.to_string(),
         ]);
     }
-    format!("COLLEGES, BY {}\n{rows}", review.evaluation.system)
+    format!("UNITS, BY {}\n{rows}{}", review.evaluation.system, areas(&review.evaluation.cards))
+}
+
+/// The points of each unit in each area, so that the total can be followed.
+fn areas(cards: &[ScoreCard]) -> String {
+    let Some(first) = cards.first() else { return String::new() };
+    let codes: Vec<_> = first.areas.iter().map(|area| area.code.as_str()).collect();
+    let mut rows = table(1, &[&["Points by area"], codes.as_slice()].concat());
+    for card in cards {
+        let points =
+            card.areas.iter().map(|area| area.points.map_or_else(|| "–".to_owned(), |it| it.to_string()));
+        rows.add_row([card.code.to_string()].into_iter().chain(points));
+    }
+    let legend: Vec<_> = first.areas.iter().map(|area| format!("{} {}", area.code, area.name)).collect();
+    format!("\n\n{rows}\n {}", legend.join("; "))
 }
 
 fn balances(review: &AnnualReview) -> String {
-    let mut rows = table(1, ["Balance", "Rate", "Band", ""]);
+    let mut rows = table(1, &["Balance", "Rate", "Band", ""]);
     for balance in &review.balances.balances {
         rows.add_row([
             bilingual(&balance.name),

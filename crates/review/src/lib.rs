@@ -2,7 +2,7 @@
 //! is due?
 //!
 //! Start with [`AnnualReview`]: it takes the records of the five domain crates ([`YearRecords`]) and the rules they are judged
-//! by ([`YearRules`]) and draws them together. [`observe`] turns records into observations; [`reckon`] gives the balances of
+//! by ([`YearRules`]) and draws them together. [`observe()`] turns records into observations; [`reckon`] gives the balances of
 //! the year.
 //!
 //! # Example
