@@ -163,7 +163,9 @@ fn commitments_and_expenditures() {
     golden::<Expenditure>(text);
     let direct = text.replace(r#""commitment":"@","#, "").replace(r#","reversed":"2026-03-05""#, "");
     golden::<Expenditure>(&direct);
-    assert!(refused::<Expenditure>(&text.replace("2026-03-05", "tomorrow")).contains("invalid characters"));
+    assert!(
+        refused::<Expenditure>(&text.replace("2026-03-05", "tomorrow")).contains("`tomorrow` is not a day")
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@
 //!
 //! # What is checked
 //!
-//! Balances outside their bands; references between the parts that lead to nothing; agreements whose responsible post nobody
+//! Balances outside their bands, or not defined; references that lead to nothing; agreements whose responsible post nobody
 //! holds. The codes are in [`rule`]; every part has its own findings beside these, see [`AnnualReview::all_findings`].
 //!
 //! # Design decisions

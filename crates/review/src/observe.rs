@@ -13,10 +13,10 @@ pub use rules::{ObservationRules, ObservationRulesDraft, ObservationRulesError, 
 use crate::YearRecords;
 
 /// Counts, for each unit, what the rules say how to count, as it was on a day: an observation for each indicator of the
-/// system that has a formula.
+/// system that has a formula, and none for the others, which is not an observation of zero.
 ///
-/// Counts of a day are of the last day of the period, or of `as_of` if that is earlier. Where the records cannot say
-/// anything there is no observation, which is not an observation of zero. Before the period begins there is none at all.
+/// Counts of a day are of the last day of the period, or of `as_of` if that is earlier. A rate of nothing is observed as
+/// one that is not defined. Before the period begins there is no observation at all.
 ///
 /// # Example
 ///

@@ -49,7 +49,7 @@ fn every_field_of_an_agreement_is_checked() {
     assert_eq!(message("id", "\"1\""), not_an_id("agreement"));
     assert_eq!(message("code", "\"\""), "a record code cannot be blank");
     assert_eq!(message("title", "{}"), "a name needs a text in at least one language");
-    assert!(message("kind", "\"MoU\"").starts_with("`MoU` is not a agreement kind: write lower-case words"));
+    assert!(message("kind", "\"MoU\"").starts_with("`MoU` is not an agreement kind: write lower-case words"));
     assert_eq!(message("partners", "[\"1\"]"), not_an_id("partner"));
     assert_eq!(message("partners", "[]"), "the agreement `A-001` names no partner: name at least 1");
     assert_eq!(message("unit", "\"1\""), not_an_id("unit"));

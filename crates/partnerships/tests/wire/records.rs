@@ -81,7 +81,8 @@ fn an_identifier_names_its_register() {
     assert_eq!(golden::<Identifier>(json).to_string(), "ror:01");
     has_fields::<Identifier>(json, &["scheme", "value"]);
     assert!(
-        refused_with::<Identifier>(json, "scheme", "\"ROR\"").starts_with("`ROR` is not a identifier scheme")
+        refused_with::<Identifier>(json, "scheme", "\"ROR\"")
+            .starts_with("`ROR` is not an identifier scheme")
     );
     assert_eq!(refused_with::<Identifier>(json, "value", "\" \""), "a line cannot be blank");
 }
@@ -109,7 +110,7 @@ fn every_field_of_an_activity_is_checked() {
     }
     assert!(refused_with::<Activity>(&json, "partners", "[1]").starts_with("invalid type: integer `1`"));
     assert!(refused_with::<Activity>(&json, "people", "-1").starts_with("invalid value: integer `-1`"));
-    assert!(refused_with::<Activity>(&json, "kind", "\"A\"").starts_with("`A` is not a activity kind"));
+    assert!(refused_with::<Activity>(&json, "kind", "\"A\"").starts_with("`A` is not an activity kind"));
     assert!(refused_with::<Activity>(&json, "result", "{}").starts_with("a name needs a text"));
     golden::<Activity>(&format!(
         r#"{{"id":"{ID}","code":"V-1","kind":"visit","direction":"taken_abroad","title":{{"en":"A visit"}},"held":"2026-03-02/2026-03-02","people":1}}"#

@@ -125,7 +125,7 @@ fn an_ending_is_an_object() {
     golden::<Ending>(&json);
     has_fields::<Ending>(&json, &["last", "code", "title", "agreement"]);
     assert!(
-        refused_with::<Ending>(&json, "agreement", "\"1\"").starts_with("`1` is not the id of a agreement")
+        refused_with::<Ending>(&json, "agreement", "\"1\"").starts_with("`1` is not the id of an agreement")
     );
-    assert!(refused_with::<Ending>(&json, "last", "\"2026-02-30\"").starts_with("input is out of range"));
+    assert!(refused_with::<Ending>(&json, "last", "\"2026-02-30\"").starts_with("`2026-02-30` is not a day"));
 }

@@ -38,8 +38,8 @@ fn an_enrolment_is_written_with_its_whole_history() {
     assert_eq!(golden::<EnrolmentDraft>(&json), record.draft());
     has_fields::<Enrolment>(&json, &["id", "code", "student", "unit", "studies", "history"]);
     let message = |field, value| refused_with::<Enrolment>(&json, field, value);
-    for (field, kind) in [("id", "enrolment"), ("student", "person"), ("unit", "unit")] {
-        assert!(message(field, "\"1\"").starts_with(&format!("`1` is not the id of a {kind}")), "{field}");
+    for (field, kind) in [("id", "an enrolment"), ("student", "a person"), ("unit", "a unit")] {
+        assert!(message(field, "\"1\"").starts_with(&format!("`1` is not the id of {kind}")), "{field}");
     }
     assert_eq!(message("code", "\"\""), "a record code cannot be blank");
     assert_eq!(

@@ -37,7 +37,7 @@ fn a_cohort_is_an_object_of_its_fields() {
     has_fields::<Cohort>(&json, &fields);
     for (field, value, message) in [
         ("period", "\"2024\"", "`2024` is not a period"),
-        ("as_of", "\"2026-02-30\"", "input is out of range"),
+        ("as_of", "\"2026-02-30\"", "`2026-02-30` is not a day"),
         ("on_routes", "-1", "invalid value: integer `-1`"),
         ("inbound", r#"{"th":1}"#, "`th` is not a country"),
         ("inbound_studies", r#"{"A":1}"#, "`A` is not a kind of study"),

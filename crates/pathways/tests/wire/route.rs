@@ -195,8 +195,8 @@ fn a_programme_leaves_home_and_has_places() {
     assert_eq!(golden::<ProgrammeDraft>(&json), programme.draft());
     has_fields::<Programme>(&json, &["id", "code", "major", "route", "agreement", "unit", "intake"]);
     let message = |field, value| refused_with::<Programme>(&json, field, value);
-    for (field, kind) in [("id", "programme"), ("agreement", "agreement"), ("unit", "unit")] {
-        assert!(message(field, "\"1\"").starts_with(&format!("`1` is not the id of a {kind}")), "{field}");
+    for (field, kind) in [("id", "a programme"), ("agreement", "an agreement"), ("unit", "a unit")] {
+        assert!(message(field, "\"1\"").starts_with(&format!("`1` is not the id of {kind}")), "{field}");
     }
     assert_eq!(message("code", "\"\""), "a record code cannot be blank");
     assert_eq!(message("major", "{}"), "a name needs a text in at least one language");

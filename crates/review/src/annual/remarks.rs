@@ -6,8 +6,8 @@ use collegium_core::{
     Finding, Ratio, Severity,
     finding::{Code, Fact},
 };
-use collegium_indicators::{IndicatorSystem, ScoreCard};
-use collegium_partnerships::AgreementStatus;
+use collegium_indicators::{Indicator, IndicatorSystem, Reading, ScoreCard};
+use collegium_partnerships::{AgreementStatus, rule::PA0101};
 
 use super::{AnnualReview, Remark};
 use crate::{Verdict, rule::RV0101};
@@ -26,16 +26,44 @@ pub(super) fn situation(review: &AnnualReview) -> Vec<Remark> {
     remarks
 }
 
+/// A number with what it counts: "1 student", "2 students".
+fn counted(number: u64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A rate within a sentence. A rate of nothing is no zero: it says that there is nothing.
+fn rate(ratio: &Ratio) -> String {
+    if ratio.value().is_some() {
+        ratio.to_string()
+    } else {
+        format!("not defined, there are no {}", ratio.of())
+    }
+}
+
+/// A rate at the end of a sentence that has not said what the whole is.
+fn rate_of(ratio: &Ratio) -> String {
+    if ratio.value().is_some() { format!("{ratio}, of {}", ratio.of()) } else { rate(ratio) }
+}
+
 fn partners(review: &AnnualReview) -> Remark {
     let partners: u64 = review.portfolio.by_country.values().sum();
     let countries = review.portfolio.by_country.len() as u64;
-    let text = format!("{partners} partners in {countries} countries and regions");
+    let text =
+        format!("{} in {}", counted(partners, "partner", "partners"), countries_and_regions(countries));
     Remark::new(text, vec![Fact::new("partners", partners), Fact::new("countries and regions", countries)])
+}
+
+fn countries_and_regions(number: u64) -> String {
+    counted(number, "country or region", "countries and regions")
 }
 
 fn agreements(review: &AnnualReview) -> Remark {
     let in_force = review.portfolio.by_status.get(&AgreementStatus::InForce).copied().unwrap_or(0);
-    let text = format!("{in_force} agreements in force; partners with one: {}", review.portfolio.bound);
+    let text = format!(
+        "{} in force; partners with one: {}",
+        counted(in_force, "agreement", "agreements"),
+        rate(&review.portfolio.bound)
+    );
     Remark::new(
         text,
         vec![Fact::new("in force", in_force), Fact::new("bound", review.portfolio.bound.clone())],
@@ -46,8 +74,10 @@ fn activities(review: &AnnualReview) -> Remark {
     let portfolio = &review.portfolio;
     let held: u64 = portfolio.activities.values().sum();
     let text = format!(
-        "{held} activities with {} people taking part; with a result: {}",
-        portfolio.people, portfolio.with_result
+        "{} with {} taking part; with a result: {}",
+        counted(held, "activity", "activities"),
+        counted(portfolio.people, "person", "people"),
+        rate_of(&portfolio.with_result)
     );
     let facts = vec![
         Fact::new("activities", held),
@@ -59,43 +89,54 @@ fn activities(review: &AnnualReview) -> Remark {
 
 fn students(review: &AnnualReview) -> [Remark; 3] {
     let cohort = &review.cohort;
+    // The cohort keeps programmes whose last student has left: they have none now.
+    let running = cohort.programmes.iter().filter(|count| !count.stages.is_empty()).count() as u64;
     let now = format!(
-        "{} students on {} cooperative programmes, {} of them at a partner's; {} trained so far, {} on to a master's",
-        cohort.on_routes,
-        cohort.programmes.len(),
+        "{} on {}, {} of them at a partner's; {} trained so far, {} on to a master's",
+        counted(cohort.on_routes, "student", "students"),
+        counted(running, "cooperative programme", "cooperative programmes"),
         cohort.abroad,
         cohort.trained,
         cohort.to_master
     );
     let facts = vec![
         Fact::new("on routes", cohort.on_routes),
+        Fact::new("programmes", running),
         Fact::new("abroad", cohort.abroad),
         Fact::new("trained", cohort.trained),
         Fact::new("on to a master's", cohort.to_master),
     ];
-    let rate = |name: &'static str, what: &str, ratio: &Ratio| {
-        Remark::new(format!("{what}: {ratio}, of {}", ratio.of()), vec![Fact::new(name, ratio.clone())])
+    let line = |name: &'static str, what: &str, ratio: &Ratio| {
+        Remark::new(format!("{what}: {}", rate_of(ratio)), vec![Fact::new(name, ratio.clone())])
     };
     [
         Remark::new(now, facts),
-        rate("overseas rate", "left for the partner within twelve months", &cohort.overseas_rate),
-        rate("graduation rate", "graduated abroad", &cohort.graduation_rate),
+        line("overseas rate", "left for the partner within twelve months", &cohort.overseas_rate),
+        line("graduation rate", "graduated abroad", &cohort.graduation_rate),
     ]
 }
 
 fn inbound(review: &AnnualReview) -> Remark {
     let (students, countries) =
         (review.cohort.inbound.values().sum::<u64>(), review.cohort.inbound.len() as u64);
-    let text = format!("{students} international students from {countries} countries");
-    Remark::new(text, vec![Fact::new("international students", students), Fact::new("countries", countries)])
+    let text = format!(
+        "{} from {}",
+        counted(students, "international student", "international students"),
+        countries_and_regions(countries)
+    );
+    let facts =
+        vec![Fact::new("international students", students), Fact::new("countries and regions", countries)];
+    Remark::new(text, facts)
 }
 
 fn staff(review: &AnnualReview) -> Remark {
     let development = &review.development;
     let days = development.person_days_abroad();
     let text = format!(
-        "{} members of staff, of whom abroad in the year: {}; {days} person-days",
-        development.employed, development.travelled
+        "{}, of whom abroad in the period: {}; {}",
+        counted(development.employed, "member of staff", "members of staff"),
+        rate(&development.travelled),
+        counted(days, "person-day", "person-days")
     );
     let facts = vec![
         Fact::new("employed", development.employed),
@@ -128,10 +169,10 @@ fn money(review: &AnnualReview) -> Vec<Remark> {
 
 /// What stands out: the best college, balances that are kept, indicators with high points.
 pub(super) fn characteristics(review: &AnnualReview, system: &IndicatorSystem) -> Vec<Remark> {
-    let mut remarks: Vec<_> = first_college(review).into_iter().collect();
+    let mut remarks: Vec<_> = first_colleges(review).into_iter().collect();
     let kept = review.balances.balances.iter().filter(|balance| balance.verdict == Verdict::Within);
     remarks.extend(kept.map(|balance| {
-        let text = format!("{} in balance: {}", balance.name, balance.rate);
+        let text = format!("{} in balance: {}", balance.name, rate_of(&balance.rate));
         Remark::new(text, vec![Fact::new("rate", balance.rate.clone())])
     }));
     remarks.extend(
@@ -141,18 +182,26 @@ pub(super) fn characteristics(review: &AnnualReview, system: &IndicatorSystem) -
     remarks
 }
 
-fn first_college(review: &AnnualReview) -> Option<Remark> {
-    let card = review.evaluation.cards.first()?;
-    let total = card.total?;
-    let band = card.band.as_ref().map_or_else(String::new, |band| format!(" ({band})"));
-    let text =
-        format!("{} is first with {total} points{band}; weight observed: {}", card.name, card.coverage);
-    let facts = vec![
-        Fact::new("points", total.to_string()),
-        Fact::new("weight observed", card.coverage.clone()),
-        Fact::new("college", card.name.clone()),
-    ];
-    Some(Remark::new(text, facts))
+/// The college with the highest total, or those that share it; none where no other has a lower one.
+fn first_colleges(review: &AnnualReview) -> Option<Remark> {
+    let judged = || review.evaluation.cards.iter().filter(|card| card.total.is_some());
+    let leaders: Vec<_> = judged().filter(|card| card.rank == Some(1)).collect();
+    let first = leaders.first().filter(|_| judged().count() > leaders.len())?;
+    let total = first.total?;
+    let band = first.band.as_ref().map_or_else(String::new, |band| format!(" ({band})"));
+    let names: Vec<_> = leaders.iter().map(|card| card.name.to_string()).collect();
+    let observed: Vec<_> = leaders.iter().map(|card| card.coverage.to_string()).collect();
+    let text = format!(
+        "{} {} first with {total} points{band}; weight observed: {}",
+        names.join(" and "),
+        if leaders.len() == 1 { "is" } else { "are" },
+        observed.join(" and ")
+    );
+    let of_each = |card: &&ScoreCard| {
+        [Fact::new("college", card.name.clone()), Fact::new("weight observed", card.coverage.clone())]
+    };
+    let facts = [Fact::new("points", total.value())].into_iter().chain(leaders.iter().flat_map(of_each));
+    Some(Remark::new(text, facts.collect()))
 }
 
 /// What falls short: rules broken or strained, by code; balances lost; indicators with low points.
@@ -168,7 +217,7 @@ pub(super) fn shortcomings(review: &AnnualReview, system: &IndicatorSystem) -> V
         by_code.into_iter().filter_map(|((_, code), findings)| grouped(code, &findings)).collect();
     let lost = |verdict| matches!(verdict, Verdict::Below | Verdict::Above);
     remarks.extend(review.balances.balances.iter().filter(|balance| lost(balance.verdict)).map(|balance| {
-        let text = format!("{} {}: {}", balance.name, balance.verdict, balance.rate);
+        let text = format!("{} {}: {}", balance.name, balance.verdict, rate_of(&balance.rate));
         let facts = vec![
             Fact::new("rate", balance.rate.clone()),
             Fact::new("band from", balance.low),
@@ -206,21 +255,23 @@ fn indicators<'a>(
         let colleges: Vec<_> = cards
             .iter()
             .filter(|card| points(card, indicator).is_some_and(&passes))
-            .map(|card| &card.code)
+            .map(|card| card.code.as_str())
             .collect();
         let observed = cards.iter().filter(|card| points(card, indicator).is_some()).count();
-        let names: Vec<_> = colleges.iter().map(ToString::to_string).collect();
-        let ratio = crate::ratio::ratio(colleges.len(), observed, "colleges observed");
-        let text = format!("{} at {} ({ratio})", indicator.name, names.join(", "));
-        let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("colleges", ratio)];
+        let ratio = crate::ratio::ratio(colleges.len(), observed, "units with a value");
+        let text =
+            format!("{} at {}; that is {ratio} units with a value", indicator.name, colleges.join(", "));
+        let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("units", ratio)];
         (!colleges.is_empty()).then_some((text, facts))
     })
 }
 
-/// The points of a unit on an indicator, cut to a whole number; `None` if it has none.
-fn points(card: &ScoreCard, indicator: &collegium_indicators::Indicator) -> Option<i64> {
+/// The points of what was observed of a unit on an indicator, cut to a whole number. What is missing has none, also where
+/// the evaluation counts it at its worst: nobody has seen that it is low.
+fn points(card: &ScoreCard, indicator: &Indicator) -> Option<i64> {
     let scores = card.areas.iter().flat_map(|area| &area.indicators);
-    let score = scores.filter(|score| score.code == indicator.code).find_map(|score| score.score.as_ref())?;
+    let seen = scores.filter(|score| matches!(score.reading, Reading::Seen(_)));
+    let score = seen.filter(|score| score.code == indicator.code).find_map(|score| score.score.as_ref())?;
     score.points.value().trunc().try_into().ok()
 }
 
@@ -229,7 +280,10 @@ pub(super) fn expectations(review: &AnnualReview) -> Vec<Remark> {
     let mut remarks: Vec<_> = ending(review).into_iter().chain(promised(review)).collect();
     let findings = review.all_findings();
     let mut remedies = BTreeMap::<&str, Vec<&Finding>>::new();
-    for finding in findings.iter().filter(|finding| finding.severity != Severity::Note) {
+    // What is to be done about agreements that end is said by the line on them.
+    let strained =
+        findings.iter().filter(|finding| finding.severity != Severity::Note && finding.code != PA0101);
+    for finding in strained {
         if let Some(remedy) = &finding.remedy {
             remedies.entry(remedy).or_default().push(finding);
         }
@@ -237,28 +291,49 @@ pub(super) fn expectations(review: &AnnualReview) -> Vec<Remark> {
     let mut remedies: Vec<_> = remedies.into_iter().collect();
     remedies
         .sort_by_key(|(remedy, findings)| (findings.iter().map(|finding| finding.severity).min(), *remedy));
-    remarks.extend(remedies.into_iter().map(|(remedy, findings)| {
-        let labels: Vec<_> = findings.iter().take(3).map(|finding| finding.subject.label.as_str()).collect();
-        let more =
-            if findings.len() > 3 { format!(" and {} more", findings.len() - 3) } else { String::new() };
-        let text = format!("{remedy}: {}{more}", labels.join(", "));
-        Remark::new(text, vec![Fact::new("times", findings.len() as u64)])
-            .resting_on(findings.iter().map(|finding| finding.code))
-    }));
+    remarks.extend(remedies.into_iter().map(|(remedy, findings)| mended(remedy, &findings)));
     remarks
+}
+
+/// What would mend these findings, with the first three things they are about, each named once.
+fn mended(remedy: &str, findings: &[&Finding]) -> Remark {
+    let mut labels: Vec<&str> = Vec::new();
+    for finding in findings {
+        let label = finding.subject.label.as_str();
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    let shown: Vec<_> = labels.iter().take(3).copied().collect();
+    let more = if labels.len() > 3 { format!(" and {} more", labels.len() - 3) } else { String::new() };
+    let text = format!("{remedy}: {}{more}", shown.join(", "));
+    Remark::new(text, vec![Fact::new("times", findings.len() as u64)])
+        .resting_on(findings.iter().map(|finding| finding.code))
 }
 
 fn ending(review: &AnnualReview) -> Option<Remark> {
     let first = review.portfolio.ending.first()?;
     let number = review.portfolio.ending.len() as u64;
-    let text =
-        format!("{number} agreements end within the notice, the first, {}, on {}", first.code, first.last);
-    Some(Remark::new(text, vec![Fact::new("agreements", number), Fact::new("first ends", first.last)]))
+    let text = match number {
+        1 => format!(
+            "1 agreement ends within the notice, {} on {}: renew it, or decide to let it end",
+            first.code, first.last
+        ),
+        _ => format!(
+            "{number} agreements end within the notice, the first, {}, on {}: renew them, or decide to let them end",
+            first.code, first.last
+        ),
+    };
+    let facts = vec![Fact::new("agreements", number), Fact::new("first ends", first.last)];
+    Some(Remark::new(text, facts).resting_on([PA0101]))
 }
 
 fn promised(review: &AnnualReview) -> Option<Remark> {
-    let open = &review.statement.as_ref()?.open;
-    let number = open.len() as u64;
-    let text = format!("{number} commitments are open: see that they are paid or released");
-    (number > 0).then(|| Remark::new(text, vec![Fact::new("open commitments", number)]))
+    let number = review.statement.as_ref()?.open.len() as u64;
+    let text = match number {
+        0 => return None,
+        1 => "1 commitment is open: see that it is paid or released".to_owned(),
+        _ => format!("{number} commitments are open: see that they are paid or released"),
+    };
+    Some(Remark::new(text, vec![Fact::new("open commitments", number)]))
 }

@@ -1,24 +1,30 @@
 //! The ways to count.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::NaiveDate;
 use collegium_core::{
     Country, Period,
-    entity::UnitId,
+    entity::{PersonId, ProgrammeId, UnitId},
     org::{Level, OrgUnit},
 };
 use collegium_indicators::Value;
 use collegium_partnerships::{Activity, ActivityKind, Direction};
-use collegium_pathways::{Enrolment, Studies, graduation_rate, overseas_rate};
-use collegium_staff::{CertificateKind, MemberKind, TripKind};
+use collegium_pathways::{Enrolment, Programme, StageNumber, Studies, graduation_rate, overseas_rate};
+use collegium_staff::{CertificateKind, Member, MemberKind, TripKind};
 use serde::{Deserialize, Serialize};
 
 use crate::{YearRecords, ratio::ratio};
 
 /// How a figure of a unit is counted from the records.
 ///
-/// The school's figures are those of all its units; a college's are of what names it.
+/// The school's figures are those of all its units; a college's are of what names it. Students on a programme that is not
+/// among those given are in no figure, and every person is counted once, however many records name them.
+///
+/// The day is the last of the period, or that of the report if it is earlier.
 ///
 /// # Wire form
 ///
@@ -36,27 +42,29 @@ use crate::{YearRecords, ratio::ratio};
 pub enum Formula {
     /// Students in a stage of a route on the day.
     StudentsOnRoutes,
-    /// The overseas rate of the period.
+    /// The overseas rate of the period, as known on the day of the report: whoever took the diploma late in the period still
+    /// has time to leave after it.
     OverseasRate,
-    /// The graduation rate of stages abroad, as of the day.
+    /// The graduation rate of stages abroad, as of the day: of all whose normal end lies before it, also in earlier years.
     GraduationRate,
-    /// Students on a route who came back from abroad within the period.
+    /// Students on a route who came back from a stage at a partner's within the period and by the day, with its award or
+    /// without.
     Returned,
     /// International students on the day.
     InternationalStudents,
     /// The countries they come from.
     CountriesOfOrigin,
-    /// Staff of any of these kinds employed on the day, each person once.
+    /// Staff of any of these kinds employed on the day.
     Staff {
         /// The kinds.
         kinds: BTreeSet<MemberKind>,
     },
-    /// Staff employed on the day who hold any of these certificates, each person once.
+    /// Staff employed on the day who hold any of these certificates.
     CertifiedStaff {
         /// The certificates.
         kinds: BTreeSet<CertificateKind>,
     },
-    /// Person-days travelled in the period and by the day, on trips of these kinds.
+    /// Person-days travelled in the period and by the day, on trips of these kinds that the unit sends.
     PersonDays {
         /// The kinds.
         kinds: BTreeSet<TripKind>,
@@ -76,6 +84,23 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// Whether it counts things of certain kinds and names none.
+    pub(super) fn counts_nothing(&self) -> bool {
+        match self {
+            Self::Staff { kinds } => kinds.is_empty(),
+            Self::CertifiedStaff { kinds } => kinds.is_empty(),
+            Self::PersonDays { kinds } => kinds.is_empty(),
+            Self::Activities { kinds } | Self::TakenAbroad { kinds } => kinds.is_empty(),
+            Self::StudentsOnRoutes
+            | Self::OverseasRate
+            | Self::GraduationRate
+            | Self::Returned
+            | Self::InternationalStudents
+            | Self::CountriesOfOrigin
+            | Self::Sites => false,
+        }
+    }
+
     pub(super) fn value(
         &self,
         records: &YearRecords<'_>,
@@ -87,33 +112,35 @@ impl Formula {
         let of = Part { records, unit, period, day };
         match self {
             Self::StudentsOnRoutes => {
-                count(of.on_routes().filter(|enrolment| enrolment.stage_on(day).is_some()))
+                let on_routes = of.on_routes();
+                let studying = on_routes.filter(|(_, enrolment)| enrolment.stage_on(day).is_some());
+                persons(studying.map(|(_, enrolment)| enrolment.student))
             }
             Self::OverseasRate => {
-                Value::Ratio(overseas_rate(records.programmes, of.on_routes(), period, as_of))
+                Value::Ratio(overseas_rate(records.programmes, of.enrolments(), period, as_of))
             }
-            Self::GraduationRate => Value::Ratio(graduation_rate(records.programmes, of.on_routes(), day)),
-            Self::Returned => count(of.on_routes().filter(|enrolment| {
-                enrolment.returned(day).is_some_and(|returned| period.contains(returned))
-            })),
-            Self::InternationalStudents => count(of.origins()),
-            Self::CountriesOfOrigin => count(of.origins().collect::<BTreeSet<_>>().into_iter()),
-            Self::Staff { kinds } => count(of.staff().filter(|member| !member.kinds.is_disjoint(kinds))),
+            Self::GraduationRate => Value::Ratio(graduation_rate(records.programmes, of.enrolments(), day)),
+            Self::Returned => {
+                let on_routes = of.on_routes();
+                let returned = on_routes.filter(|(programme, enrolment)| of.came_back(programme, enrolment));
+                persons(returned.map(|(_, enrolment)| enrolment.student))
+            }
+            Self::InternationalStudents => persons(of.inbound().map(|(student, _)| student)),
+            Self::CountriesOfOrigin => {
+                count(of.inbound().map(|(_, country)| country).collect::<BTreeSet<_>>().into_iter())
+            }
+            Self::Staff { kinds } => {
+                let members = of.staff().filter(|member| !member.kinds.is_disjoint(kinds));
+                persons(members.map(|member| member.id))
+            }
             Self::CertifiedStaff { kinds } => {
-                count(of.staff().filter(|member| kinds.iter().any(|kind| member.holds_on(kind, day))))
+                let holds = |member: &&Member| kinds.iter().any(|kind| member.holds_on(kind, day));
+                persons(of.staff().filter(holds).map(|member| member.id))
             }
             Self::PersonDays { kinds } => of.person_days(kinds),
             Self::Sites => count(records.partnerships.open_sites(day).filter(|site| of.is_its(site.unit))),
             Self::Activities { kinds } => count(of.activities(kinds)),
-            Self::TakenAbroad { kinds } => {
-                let abroad =
-                    of.activities(kinds).filter(|activity| activity.direction == Direction::TakenAbroad);
-                Value::Ratio(ratio(
-                    abroad.count(),
-                    of.activities(kinds).count(),
-                    "such activities of the period",
-                ))
-            }
+            Self::TakenAbroad { kinds } => of.taken_abroad(kinds),
         }
     }
 }
@@ -135,25 +162,52 @@ impl<'a> Part<'a> {
         self.records.enrolments.iter().filter(|enrolment| self.is_its(Some(enrolment.unit)))
     }
 
-    fn on_routes(&self) -> impl Iterator<Item = &'a Enrolment> {
-        self.enrolments().filter(|enrolment| enrolment.studies.programme().is_some())
+    /// The enrolments on programmes that are among those given.
+    fn on_routes(&self) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
+        let mut programmes: Vec<&Programme> = self.records.programmes.iter().collect();
+        // Of two with one id the same is taken, in whatever order they come.
+        programmes.sort_by_cached_key(|programme| Reverse(format!("{programme:?}")));
+        let known: BTreeMap<ProgrammeId, &Programme> =
+            programmes.into_iter().map(|programme| (programme.id, programme)).collect();
+        self.enrolments()
+            .filter_map(move |enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
     }
 
-    fn origins(&self) -> impl Iterator<Item = Country> {
+    /// Whether a student came back within the period and by the day, having begun a stage at a partner's before.
+    fn came_back(&self, programme: &Programme, enrolment: &Enrolment) -> bool {
+        let returned = enrolment.returned(self.day).filter(|returned| self.period.contains(*returned));
+        let stages = || programme.route.stages.iter().zip(1_u8..);
+        returned.is_some_and(|returned| {
+            stages().filter(|(stage, _)| stage.host.is_abroad()).any(|(_, number)| {
+                StageNumber::try_from(number)
+                    .is_ok_and(|number| enrolment.entered(number, returned).is_some())
+            })
+        })
+    }
+
+    fn inbound(&self) -> impl Iterator<Item = (PersonId, Country)> {
         self.enrolments().filter_map(|enrolment| match &enrolment.studies {
-            Studies::Inbound { country, .. } if enrolment.stage_on(self.day).is_some() => Some(*country),
+            Studies::Inbound { country, .. } if enrolment.stage_on(self.day).is_some() => {
+                Some((enrolment.student, *country))
+            }
             _ => None,
         })
     }
 
-    fn staff(&self) -> impl Iterator<Item = &'a collegium_staff::Member> {
-        let employed = |member: &&collegium_staff::Member| member.is_employed_on(self.day);
+    fn staff(&self) -> impl Iterator<Item = &'a Member> {
+        let employed = |member: &&Member| member.is_employed_on(self.day);
         self.records.members.iter().filter(|member| self.is_its(Some(member.unit))).filter(employed)
     }
 
     fn activities(&self, kinds: &BTreeSet<ActivityKind>) -> impl Iterator<Item = &'a Activity> {
         let held = self.records.partnerships.held(self.period, self.day);
         held.filter(|activity| self.is_its(activity.unit) && kinds.contains(&activity.kind))
+    }
+
+    fn taken_abroad(&self, kinds: &BTreeSet<ActivityKind>) -> Value {
+        let abroad = self.activities(kinds).filter(|activity| activity.direction == Direction::TakenAbroad);
+        let of = "such activities of the period";
+        Value::Ratio(ratio(abroad.count(), self.activities(kinds).count(), of))
     }
 
     fn person_days(&self, kinds: &BTreeSet<TripKind>) -> Value {
@@ -164,6 +218,11 @@ impl<'a> Part<'a> {
             .filter(|trip| self.is_its(Some(trip.unit)) && kinds.contains(&trip.kind));
         Value::Number(trips.map(|trip| trip.person_days_in(&self.period, self.day)).sum::<u64>().into())
     }
+}
+
+/// How many different persons these are.
+fn persons(persons: impl Iterator<Item = PersonId>) -> Value {
+    count(persons.collect::<BTreeSet<_>>().into_iter())
 }
 
 fn count(things: impl Iterator) -> Value {

@@ -60,7 +60,8 @@ pub struct ObservationRulesDraft {
 ///
 /// # Validity
 ///
-/// No indicator twice.
+/// No indicator twice; a formula that counts things of certain kinds names at least one: else every figure would be a zero
+/// that says nothing.
 ///
 /// # Wire form
 ///
@@ -91,10 +92,16 @@ impl ObservationRules {
 impl ObservationRulesDraft {
     fn check(self) -> Result<Self, ObservationRulesError> {
         let mut seen = BTreeSet::new();
-        match self.observed.iter().find(|observed| !seen.insert(&observed.indicator)) {
-            Some(twice) => Err(ObservationRulesError::Twice { indicator: twice.indicator.clone() }),
-            None => Ok(self),
+        for observed in &self.observed {
+            let indicator = || observed.indicator.clone();
+            if !seen.insert(&observed.indicator) {
+                return Err(ObservationRulesError::Twice { indicator: indicator() });
+            }
+            if observed.formula.counts_nothing() {
+                return Err(ObservationRulesError::NoKind { indicator: indicator() });
+            }
         }
+        Ok(self)
     }
 }
 
@@ -113,6 +120,12 @@ pub enum ObservationRulesError {
     /// An indicator comes twice.
     #[error("the indicator `{indicator}` is counted in two ways: keep one")]
     Twice {
+        /// The indicator.
+        indicator: RecordCode,
+    },
+    /// A formula by kinds names none.
+    #[error("the indicator `{indicator}` counts things of no kind: name at least one")]
+    NoKind {
         /// The indicator.
         indicator: RecordCode,
     },
