@@ -57,5 +57,8 @@ mod funding {}
 #[doc = include_str!("../../docs/indicators.md")]
 mod indicators {}
 
+#[doc = include_str!("../../docs/review.md")]
+mod review {}
+
 #[doc = include_str!("../../docs/localising.md")]
 mod localising {}
