@@ -36,6 +36,12 @@ mod partnerships_readme {}
 #[doc = include_str!("../../crates/pathways/README.md")]
 mod pathways_readme {}
 
+#[doc = include_str!("../../crates/staff/README.md")]
+mod staff_readme {}
+
+#[doc = include_str!("../../crates/funding/README.md")]
+mod funding_readme {}
+
 #[doc = include_str!("../../crates/review/README.md")]
 mod review_readme {}
 
@@ -50,6 +56,9 @@ mod funding {}
 
 #[doc = include_str!("../../docs/indicators.md")]
 mod indicators {}
+
+#[doc = include_str!("../../docs/review.md")]
+mod review {}
 
 #[doc = include_str!("../../docs/localising.md")]
 mod localising {}
