@@ -34,7 +34,7 @@ const PLANS: [Plan; 9] = [
     Plan(
         "cultural-event",
         false,
-        ["International students’ Spring Festival (made)", "留学生迎新春活动（虚构）"],
+        ["Open evening of the international students (made)", "留学生开放之夜（虚构）"],
         ["Every international student has a host family", "每名留学生结对一个家庭"],
         "",
     ),

@@ -113,7 +113,7 @@ fn life(place: usize) -> Vec<Event> {
             with(with(signed(day(2022, 9, 1), 5), "suspended", day(2022, 12, 1)), "resumed", day(2023, 3, 1))
         }
         _ if place % 5 < 3 => signed(day(2022 + i32::try_from(place % 4).unwrap_or(0), 3 + spread, 1), 5),
-        _ => signed(day(2025, 1 + spread, 1), 2),
+        _ => signed(day(2025, 2 + spread, 1), 2),
     }
 }
 
