@@ -1,6 +1,7 @@
 //! Every figure the real college published, asked of the libraries.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
@@ -9,7 +10,7 @@ use std::{
 
 use chrono::NaiveDate;
 use collegium::{
-    Country, Period, Ratio,
+    Country, LocalizedText, Period, Ratio, Share,
     pathways::{Cohort, StageNumber, overseas_rate},
     review::AnnualReview,
 };
@@ -65,13 +66,18 @@ fn published() -> Published {
     toml::from_str(&fs::read_to_string(folder().join("published.toml")).unwrap()).unwrap()
 }
 
-/// A ratio in percent, if it is a whole number of them.
+/// A ratio in percent, which must be a whole number of them, exactly.
 fn percent(ratio: &Ratio) -> u64 {
-    let text = ratio.to_string();
-    let (_, rate) = text.split_once('(').unwrap();
-    let (whole, rest) = rate.split_once('.').unwrap();
-    assert_eq!(rest, "0 %)", "{text}");
-    whole.parse().unwrap()
+    let is = |percent: &u64| {
+        let share: Share = format!("{percent}%").parse().unwrap();
+        ratio.compare(share) == Some(Ordering::Equal)
+    };
+    (0..=100).find(is).unwrap_or_else(|| panic!("{ratio} is no whole number of percent"))
+}
+
+/// A name in English.
+fn english(name: &LocalizedText) -> String {
+    name.find(&"en".parse().unwrap()).1.to_string()
 }
 
 fn sum<K>(counts: &BTreeMap<K, u64>, wanted: impl Fn(&K) -> bool) -> u64 {
@@ -139,7 +145,7 @@ fn the_programmes_are_as_published() {
                 programme.route.stages.iter().map(|stage| stage.award.as_ref().unwrap().isced).collect();
             assert_eq!(levels, ["5", "6", "7"].map(|level| level.parse().unwrap()));
             PublishedProgramme {
-                major: programme.major.preferred("en"),
+                major: english(&programme.major),
                 country: hosts.into_iter().next().unwrap(),
                 shape: programme.route.shape().to_string(),
             }
@@ -157,24 +163,10 @@ fn the_memberships_are_as_published() {
     let told: BTreeSet<_> = college
         .memberships
         .iter()
-        .map(|seat| PublishedMembership {
-            alliance: seat.alliance.preferred("en"),
-            role: seat.role.to_string(),
-        })
+        .map(|seat| PublishedMembership { alliance: english(&seat.alliance), role: seat.role.to_string() })
         .collect();
     assert_eq!(told, published().memberships.into_iter().collect());
     assert_eq!(sum(&review.portfolio.memberships, |_| true), 8);
-}
-
-/// The text of a name in a language.
-trait Preferred {
-    fn preferred(&self, tag: &str) -> String;
-}
-
-impl Preferred for collegium::LocalizedText {
-    fn preferred(&self, wanted: &str) -> String {
-        self.iter().find(|(tag, _)| tag.to_string() == wanted).unwrap().1.to_string()
-    }
 }
 
 #[test]
