@@ -108,9 +108,12 @@ fn booked(place: usize, Line(code, _, purpose, allotted, share): &Line, dice: &m
     let mut entries = vec![entry(day(2025, 2, 3), cells("allotted", &line, "", "", "", allotted, ""), dice)];
     let spent = allotted * share / 100;
     let quarter = spent / 4;
+    let mut left = spent;
     for (part, month) in (0_usize..).zip([3, 6, 9, 11]) {
-        let shift = dice.between(0, quarter / 5);
-        let fen = if part % 2 == 0 { quarter - quarter / 10 } else { quarter } + shift;
+        // What the first three parts leave is the last one, so that the sum does not hang on the seed.
+        let drawn = quarter - quarter / 10 + dice.between(0, quarter / 5);
+        let fen = if part < 3 { drawn } else { left };
+        left -= fen;
         let effective = dice.after(day(2025, month, 2), 0, 25);
         let number = cells::code("Y", place * 10 + part + 1, 3);
         entries.push(entry(effective, cells("spent", &line, &number, "", purpose, fen, ""), dice));
