@@ -65,3 +65,6 @@ mod review {}
 
 #[doc = include_str!("../../docs/localising.md")]
 mod localising {}
+
+#[doc = include_str!("../../crates/indicators/README.md")]
+mod indicators_readme {}

@@ -65,7 +65,7 @@ fn the_year_is_the_winter_year() {
 #[test]
 fn no_place_is_a_region() {
     let (college, review) = reviewed();
-    let regions = &college.rules.regions;
+    let regions = &college.rules.review.partnerships.regions;
     // Every pair of capitals that is a country.
     let pairs = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
     let countries: Vec<_> = pairs.filter_map(|pair| pair.parse::<Country>().ok()).collect();

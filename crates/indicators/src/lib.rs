@@ -103,7 +103,3 @@ pub use points::{Points, PointsError, Score};
 pub use reading::{Absence, Reading};
 pub use scale::{Direction, Scale, ScaleDraft, ScaleError};
 pub use system::{Area, Band, IndicatorSystem, IndicatorSystemDraft, IndicatorSystemError};
-
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-mod readme {}
