@@ -84,17 +84,14 @@ fn remarks(heading: &str, remarks: &[Remark]) -> String {
 }
 
 fn partners(college: &College, review: &AnnualReview) -> String {
-    let english = "en".parse().unwrap_or_else(|_| unreachable!("`en` is a language tag"));
     let mut rows = table(2, &["Partners in", "Seen from home", ""]);
     let mut counts: Vec<_> = review.portfolio.by_country.iter().collect();
     counts.sort_by_key(|(country, count)| (std::cmp::Reverse(**count), **country));
     for (&country, count) in counts {
         let standing = college.rules.review.partnerships.regions.standing(country).to_string();
-        rows.add_row([
-            college.rules.review.partnerships.regions.name(country, &english),
-            &standing,
-            &count.to_string(),
-        ]);
+        let name =
+            college.rules.names.names.get(&country).map_or_else(|| country.name().to_owned(), bilingual);
+        rows.add_row([name, standing, count.to_string()]);
     }
     let sites = counts_of("Sites", &review.portfolio.sites);
     let seats = counts_of("Seats in alliances", &review.portfolio.memberships);

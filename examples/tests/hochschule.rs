@@ -272,7 +272,7 @@ fn no_rule_is_a_preset() {
     let settings: toml::Table = settings.parse().unwrap();
     let rules = settings["rules"].as_table().unwrap();
     let files: Vec<_> = rules.iter().filter(|(kind, _)| *kind != "missing").collect();
-    assert_eq!(files.len(), 13);
+    assert_eq!(files.len(), 14);
     for (kind, file) in files {
         let text = std::fs::read_to_string(folder.join(file.as_str().unwrap())).unwrap();
         let rule: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -36,15 +36,15 @@
 pub use collegium_core::strategy;
 #[doc(inline)]
 pub use collegium_core::{
-    AcademicCalendar, AcademicYear, Approval, AwardKind, Basis, CefrLevel, Concordance, Country, Currency,
-    ExchangeRate, ExchangeRates, Finding, Findings, FiscalCalendar, FiscalYear, Fraction, Framework,
-    FrameworkLevel, History, Id, IdError, InstitutionCode, IscedLevel, LanguageRequirement, LanguageScore,
-    LanguageTag, LanguageTest, Line, LocalizedText, Mark, Money, MonthDay, Period, Preset, PresetError,
-    Qualification, Qualifications, Ratio, RecordCode, RegionPolicy, Rounding, Rules, Scale, Section,
-    Severity, Share, Source, Status, Subject, Term, TestCode, Validity, WorkCalendar, academic, approval,
-    codes, country, currency, date, decimal, entity, exchange, finding, fiscal, fraction, history,
-    identifier, language, money, month_day, org, period, preset, qualification, ratio, record, region, rule,
-    rules, share, source, text, text_form, validity, word, workday,
+    AcademicCalendar, AcademicYear, Approval, AwardKind, Basis, CefrLevel, Concordance, Country,
+    CountryNames, Currency, ExchangeRate, ExchangeRates, Finding, Findings, FiscalCalendar, FiscalYear,
+    Fraction, Framework, FrameworkLevel, History, Id, IdError, InstitutionCode, IscedLevel,
+    LanguageRequirement, LanguageScore, LanguageTag, LanguageTest, Line, LocalizedText, Mark, Money,
+    MonthDay, Period, Preset, PresetError, Qualification, Qualifications, Ratio, RecordCode, RegionPolicy,
+    Rounding, Rules, Scale, Section, Severity, Share, Source, Status, Subject, Term, TestCode, Validity,
+    WorkCalendar, academic, approval, codes, country, currency, date, decimal, entity, exchange, finding,
+    fiscal, fraction, history, identifier, language, money, month_day, org, period, preset, qualification,
+    ratio, record, region, rule, rules, share, source, text, text_form, validity, word, workday,
 };
 #[cfg(feature = "funding")]
 #[doc(inline)]

@@ -1,8 +1,12 @@
 //! Countries by their code.
 
+mod names;
+
 use std::{fmt, str::FromStr};
 
 use thiserror::Error;
+
+pub use names::CountryNames;
 
 use crate::text::excerpt;
 

@@ -6,7 +6,7 @@
 //! | of | types |
 //! | --- | --- |
 //! | names | [`Line`], [`RecordCode`], [`LanguageTag`], [`LocalizedText`], [`Id`], [`entity`] |
-//! | places | [`Country`], [`RegionPolicy`] |
+//! | places | [`Country`], [`CountryNames`], [`RegionPolicy`] |
 //! | numbers | [`Fraction`], [`Rounding`], [`Share`], [`Ratio`], [`decimal`] |
 //! | money | [`Currency`], [`Money`], [`ExchangeRate`], [`ExchangeRates`] |
 //! | time | [`Period`], [`Validity`], [`AcademicYear`], [`Term`], [`FiscalYear`], [`WorkCalendar`], [`date`] |
@@ -102,7 +102,7 @@ pub mod workday;
 
 pub use academic::{AcademicCalendar, AcademicYear, Term};
 pub use approval::Approval;
-pub use country::Country;
+pub use country::{Country, CountryNames};
 pub use currency::Currency;
 pub use decimal::Rounding;
 pub use exchange::{ExchangeRate, ExchangeRates};

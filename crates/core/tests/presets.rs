@@ -4,8 +4,8 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use collegium_core::{
-    AcademicCalendar, Concordance, FiscalCalendar, LanguageTest, Preset, Qualifications, RegionPolicy, Rules,
-    WorkCalendar, org::ResponsibilityRules, preset,
+    AcademicCalendar, Concordance, CountryNames, FiscalCalendar, LanguageTest, Preset, Qualifications,
+    RegionPolicy, Rules, WorkCalendar, org::ResponsibilityRules, preset,
 };
 
 /// The name of the file, if it is shipped as it stands in the folder and comes back from its type.
@@ -26,6 +26,7 @@ fn every_file_is_written_back_byte_for_byte_and_none_is_forgotten() {
         held(&AcademicCalendar::au()),
         held(&FiscalCalendar::cn()),
         held(&WorkCalendar::cn()),
+        held(&CountryNames::short()),
         held(&RegionPolicy::cn()),
         held(&ResponsibilityRules::two_levels()),
         held(Qualifications::preset()),

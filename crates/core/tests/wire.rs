@@ -1,6 +1,8 @@
 //! The exact JSON of each type, and what is refused.
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
+#[path = "wire/country_names.rs"]
+mod country_names;
 #[path = "wire/exchange.rs"]
 mod exchange;
 #[path = "wire/finding.rs"]

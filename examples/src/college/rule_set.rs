@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use collegium::{
-    FiscalCalendar, Preset, RegionPolicy, Rules,
+    CountryNames, FiscalCalendar, Preset, RegionPolicy, Rules,
     funding::{FundRules, PurposeCatalogue},
     indicators::{IndicatorSystem, MissingPolicy},
     org::ResponsibilityRules,
@@ -22,6 +22,8 @@ use crate::{Fault, Faults};
 pub struct RuleSet {
     /// Which twelve months a review is of.
     pub year: FiscalCalendar,
+    /// What countries are called.
+    pub names: CountryNames,
     /// What the year is judged by.
     pub review: YearRules,
 }
@@ -31,6 +33,7 @@ pub struct RuleSet {
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
     year: String,
+    names: String,
     regions: String,
     renewal: String,
     feedback: String,
@@ -51,6 +54,7 @@ impl RuleSet {
     pub(super) fn load(names: &Names, folder: &Path, faults: &mut Faults) -> Option<Self> {
         let mut load = Loader { folder, faults };
         let year = load.rules(&names.year, FiscalCalendar::cn());
+        let country_names = load.rules(&names.names, CountryNames::short());
         let regions = load.rules(&names.regions, RegionPolicy::cn());
         let renewal = load.rules(&names.renewal, RenewalRules::one_year());
         let feedback = load.rules(&names.feedback, FeedbackRules::one_month());
@@ -74,7 +78,7 @@ impl RuleSet {
             missing: names.missing,
             balances: balances?,
         };
-        Some(Self { year: year?, review })
+        Some(Self { year: year?, names: country_names?, review })
     }
 }
 

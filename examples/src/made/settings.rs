@@ -21,6 +21,7 @@ name = "{clerk}"
 
 [rules]
 year = "preset:fiscal-cn"
+names = "preset:country-names"
 regions = "preset:regions-cn"
 renewal = "preset:renewal-one-year"
 feedback = "preset:feedback-one-month"

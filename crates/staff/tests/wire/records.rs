@@ -1,5 +1,6 @@
 //! Members, trips and batches.
 
+use collegium_core::history::Signature;
 use collegium_staff::{
     Batch, BatchDraft, Certificate, CertificateKind, Member, MemberDraft, MemberKind, Trip, TripDraft,
     TripEvent, TripKind, TripStatus,
@@ -173,6 +174,13 @@ fn trips() {
     );
     assert_eq!(
         refused("\"effective\":\"2026-02-05\"", "\"effective\":\"+10000-01-01\""),
+        "`+10000-01-01` is not a day: write year, month and day, such as `2024-09-01`, in the years 0001 to 9999"
+    );
+    let mut trip: Trip = serde_json::from_str(&json).unwrap();
+    let far = chrono::NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
+    let clerk = Signature { by: trip.history.entries()[0].by.clone(), on: far };
+    assert_eq!(
+        trip.record(far, &clerk, None, TripEvent::Cancelled).unwrap_err().to_string(),
         "nothing can happen to the trip `R-001` on +10000-01-01: the years go from 0001 to 9999"
     );
     let (before, _) = json.split_once("\"history\"").unwrap();
