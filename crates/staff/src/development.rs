@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use collegium_core::{Findings, Period, Ratio};
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub struct Development {
     pub trips: BTreeMap<TripStatus, u64>,
     /// Trips of the period that were reported on, of those that have returned.
     pub reported: Ratio,
-    /// What was found: on certificates and all trips on the day, on the selection of each calendar year that the period
+    /// What was found: on certificates and all trips on the day, on the selection of the year, or of each calendar year that the period
     /// touches, on batches of the period that no trip carries, and on records given twice.
     pub findings: Findings,
 }
@@ -181,6 +181,17 @@ fn travelled(employed: &[&Member], trips: &[Trip], period: Period, as_of: NaiveD
     ratio(part as u64, employed.len() as u64, "members employed")
 }
 
+/// The years whose selection belongs to a period, with their last days: one of twelve months is a year of its own, named
+/// for the calendar year it begins in; any other touches calendar years.
+fn selection_years(period: Period) -> Vec<(i32, NaiveDate)> {
+    let after = period.last().succ_opt();
+    if period.first().checked_add_months(Months::new(12)) == after {
+        return vec![(period.first().year(), period.last())];
+    }
+    let last = |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+    period.by_calendar_year().map(|(year, _)| (year, last(year))).collect()
+}
+
 fn findings(
     members: &[Member],
     trips: &[Trip],
@@ -189,8 +200,8 @@ fn findings(
     period: Period,
     as_of: NaiveDate,
 ) -> Findings {
-    let selection = period.by_calendar_year().flat_map(|(year, _)| {
-        let years = rules.selection.check(batches, year, as_of);
+    let selection = selection_years(period).into_iter().flat_map(|(year, last)| {
+        let years = rules.selection.check_until(batches, year, last, as_of);
         years.into_iter().chain(rules.selection.check_members(batches, members, year))
     });
     let of_trips = rules.trips.check(trips, as_of).into_iter();
@@ -215,4 +226,21 @@ fn tally<K: Ord>(counts: impl Iterator<Item = (K, u64)>) -> BTreeMap<K, u64> {
 fn ratio(part: u64, whole: u64, of: &str) -> Ratio {
     // INVARIANT: `of` is a constant of this crate that says something.
     Ratio::count(part, whole, of).unwrap_or_else(|_| unreachable!("the whole is named"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twelve_months_are_a_year_and_anything_else_touches_calendar_years() {
+        let years = |period: &str| {
+            let years = selection_years(period.parse().unwrap());
+            years.into_iter().map(|(year, last)| format!("{year} {last}")).collect::<Vec<_>>()
+        };
+        assert_eq!(years("2025-01-01/2025-12-31"), ["2025 2025-12-31"]);
+        assert_eq!(years("2025-10-01/2026-09-30"), ["2025 2026-09-30"]);
+        assert_eq!(years("2025-10-01/2026-03-31"), ["2025 2025-12-31", "2026 2026-12-31"]);
+        assert_eq!(years("9999-01-01/9999-12-31"), ["9999 9999-12-31"]);
+    }
 }

@@ -35,9 +35,26 @@ impl SelectionRules {
     /// ```
     #[must_use]
     pub fn check(&self, batches: &[Batch], year: i32, as_of: NaiveDate) -> Findings {
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+        self.check_until(batches, year, last, as_of)
+    }
+
+    /// The same for an institution whose year is not the calendar's: the year named `year` is over after `last`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_staff::SelectionRules;
+    /// let rules = SelectionRules::administrative_college().load().unwrap();
+    /// // The winter year 2025 runs until September: in March nothing is late yet.
+    /// let (last, day) = ("2026-09-30".parse().unwrap(), "2026-03-01".parse().unwrap());
+    /// assert!(rules.check_until(&[], 2025, last, day).is_clear());
+    /// ```
+    #[must_use]
+    pub fn check_until(&self, batches: &[Batch], year: i32, last: NaiveDate, as_of: NaiveDate) -> Findings {
         let of_year: Vec<&Batch> = batches.iter().filter(|batch| batch.year == year).collect();
         let of_line = |line| {
-            let tally = Tally::new(self, line, &of_year, year, as_of);
+            let tally = Tally::new(self, line, &of_year, (year, last), as_of);
             let found =
                 [tally.fewer_batches(), tally.more_batches(), tally.fewer_persons(), tally.more_persons()];
             found.into_iter().flatten()
@@ -83,11 +100,11 @@ impl<'a> Tally<'a> {
         rules: &'a SelectionRules,
         line: &'a SelectionLine,
         of_year: &[&'a Batch],
-        year: i32,
+        (year, last): (i32, NaiveDate),
         as_of: NaiveDate,
     ) -> Self {
         let of_kind = of_year.iter().copied().filter(|batch| batch.kind == line.kind);
-        let is_over = NaiveDate::from_ymd_opt(year, 12, 31).is_some_and(|last| last < as_of);
+        let is_over = last < as_of;
         let left = Counts::of(of_kind.clone().filter(|batch| batch.has_left_by(as_of)));
         Self { rules, line, year, as_of, is_over, recorded: Counts::of(of_kind), left }
     }
