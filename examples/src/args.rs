@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use collegium::date;
 use thiserror::Error;
 
 /// What a program was asked for.
@@ -29,7 +30,7 @@ impl Args {
                 "--data" if read.data.is_none() => read.data = Some(value()?.into()),
                 "--as-of" if read.as_of.is_none() => {
                     let value = value()?;
-                    read.as_of = Some(value.parse().map_err(|_| Usage::NotADay { value })?);
+                    read.as_of = Some(date::parse(&value).map_err(|_| Usage::NotADay { value })?);
                 }
                 "--data" | "--as-of" => return Err(twice),
                 _ => return Err(Usage::Unknown { arg }),

@@ -109,6 +109,16 @@ fn check_columns(
     complete.then(|| headers.iter().map(str::to_owned).collect())
 }
 
+/// A cell that says yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YesNo {
+    /// `yes`.
+    Yes,
+    /// `no`.
+    No,
+}
+
 /// One row, and where to tell its faults.
 #[derive(Debug)]
 pub struct Row<'a> {

@@ -8,7 +8,10 @@ use collegium::{
 };
 
 use super::codes::{Codes, Reader};
-use crate::{Fault, table::Row};
+use crate::{
+    Fault,
+    table::{Row, YesNo},
+};
 
 /// The books of all funds; none if there is no fund.
 pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budget> {
@@ -130,7 +133,8 @@ fn event(
         Kind::Invoiced => {
             let code = coded(row)?;
             let expenditure = Id::derived(institution, &code);
-            let closes = row.text("closes") == "yes";
+            let closes =
+                if row.text("closes").is_empty() { YesNo::No } else { row.word("closes")? } == YesNo::Yes;
             let commitment = commitment(row)?;
             BudgetEvent::Invoiced { expenditure, code, commitment, amount: amount(row)?, closes }
         }

@@ -9,7 +9,7 @@ use collegium::{
 };
 
 use super::codes::{Codes, Parts, Reader};
-use crate::table::Row;
+use crate::table::{Row, YesNo};
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -65,13 +65,6 @@ fn stages(reader: &mut Reader<'_>, partners: &Codes<Partner>) -> Parts<Vec<Stage
         Some(())
     });
     stages
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum YesNo {
-    Yes,
-    No,
 }
 
 #[derive(Clone, Copy, serde::Deserialize)]

@@ -26,6 +26,7 @@ pub(super) struct Settings {
 #[serde(deny_unknown_fields)]
 struct Text {
     code: InstitutionCode,
+    #[serde(with = "collegium::date")]
     as_of: NaiveDate,
     name: LocalizedText,
     about: LocalizedText,
