@@ -42,9 +42,10 @@ pub use collegium_core::{
     LanguageRequirement, LanguageScore, LanguageTag, LanguageTest, Line, LocalizedText, Mark, Money,
     MonthDay, Period, Preset, PresetError, Qualification, Qualifications, Ratio, RecordCode, RegionPolicy,
     Rounding, Rules, Scale, Section, Severity, Share, Source, Status, Subject, Term, TestCode, Validity,
-    WorkCalendar, academic, approval, codes, country, currency, date, decimal, entity, exchange, finding,
-    fiscal, fraction, history, identifier, language, money, month_day, org, period, preset, qualification,
-    ratio, record, region, rule, rules, share, source, text, text_form, validity, word, workday,
+    WorkCalendar, academic, approval, codes, count, country, currency, date, decimal, entity, exchange,
+    finding, fiscal, fraction, history, identifier, language, money, month_day, org, period, preset,
+    qualification, ratio, record, region, rule, rules, share, source, text, text_form, validity, word,
+    workday,
 };
 #[cfg(feature = "funding")]
 #[doc(inline)]

@@ -5,6 +5,7 @@
 
 mod code;
 mod fact;
+mod given_twice;
 mod plain;
 mod set;
 mod subject;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, CodeError};
 pub use fact::{AnyId, Fact, FactValue};
+pub use given_twice::given_twice;
 pub use set::Findings;
 pub use subject::Subject;
 

@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | names | [`Line`], [`RecordCode`], [`LanguageTag`], [`LocalizedText`], [`Id`], [`entity`] |
 //! | places | [`Country`], [`CountryNames`], [`RegionPolicy`] |
-//! | numbers | [`Fraction`], [`Rounding`], [`Share`], [`Ratio`], [`decimal`] |
+//! | numbers | [`Fraction`], [`Rounding`], [`Share`], [`Ratio`], [`count`], [`decimal`] |
 //! | money | [`Currency`], [`Money`], [`ExchangeRate`], [`ExchangeRates`] |
 //! | time | [`Period`], [`Validity`], [`AcademicYear`], [`Term`], [`FiscalYear`], [`WorkCalendar`], [`date`] |
 //! | people and units | [`org`], [`Approval`] |
@@ -70,6 +70,7 @@
 pub mod academic;
 pub mod approval;
 mod check;
+pub mod count;
 pub mod country;
 pub mod currency;
 pub mod date;

@@ -5,7 +5,7 @@ mod agreement;
 mod twice;
 
 pub(crate) use agreement::bound_partners;
-pub(crate) use twice::given_twice;
+pub(crate) use twice::twice;
 
 use chrono::NaiveDate;
 

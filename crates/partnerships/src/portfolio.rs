@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Country, Findings, LocalizedText, Period, Ratio, RecordCode, entity::AgreementId,
+    Country, Findings, LocalizedText, Period, Ratio, RecordCode, count::tally, entity::AgreementId,
     preset::unverified_note, region::Standing,
 };
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub use records::{PartnershipRecords, PartnershipRules};
 use crate::{
     ActivityKind, Agreement, AgreementStatus, Direction, MembershipRole, PartnerKind, RenewalRules,
     ResourceKind, SiteKind,
-    check::{bound_partners, given_twice},
+    check::{bound_partners, twice},
 };
 
 /// What a college's partnerships come to: who and what there is on a day, what happened in the period, and what was found.
@@ -188,7 +188,7 @@ impl Portfolio {
 fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules, as_of: NaiveDate) -> Findings {
     let mut findings = rules.renewal.check(records.partners, records.agreements, as_of);
     findings.extend(rules.feedback.check(records.activities, records.agreements, as_of));
-    findings.extend(given_twice(records));
+    findings.extend(twice(records));
     findings.extend(unverified_note(&rules.regions, "region policy"));
     findings
 }
@@ -210,14 +210,6 @@ fn ending(agreements: &[Agreement], rules: &RenewalRules, as_of: NaiveDate) -> V
     let mut ending: Vec<_> = agreements.iter().filter_map(ends).collect();
     ending.sort();
     ending
-}
-
-fn tally<K: Ord>(counted: impl Iterator<Item = (K, u64)>) -> BTreeMap<K, u64> {
-    let mut counts = BTreeMap::new();
-    for (key, number) in counted {
-        *counts.entry(key).or_default() += number;
-    }
-    counts
 }
 
 fn ratio(part: usize, whole: usize, of: &str) -> Ratio {

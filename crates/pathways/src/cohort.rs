@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use collegium_core::{
     Country, Findings, Period, Ratio, RecordCode,
+    count::tally,
     entity::{PersonId, ProgrammeId},
 };
 use serde::{Deserialize, Serialize};
@@ -143,11 +144,11 @@ impl Cohort {
             programmes: counts,
             mobile: mobile.filter(|enrolment| enrolment.stage_on(as_of).is_some()).count() as u64,
             inbound: tally(inbound.iter().filter_map(|enrolment| match &enrolment.studies {
-                Studies::Inbound { country, .. } => Some(*country),
+                Studies::Inbound { country, .. } => Some((*country, 1)),
                 _ => None,
             })),
             inbound_studies: tally(inbound.iter().filter_map(|enrolment| match &enrolment.studies {
-                Studies::Inbound { study, .. } => Some(study.clone()),
+                Studies::Inbound { study, .. } => Some((study.clone(), 1)),
                 _ => None,
             })),
             overseas_rate: overseas_rate(programmes, enrolments, period, as_of),
@@ -201,12 +202,4 @@ fn counts(
         }
     }
     counts.into_values().collect()
-}
-
-fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, u64> {
-    let mut counts = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key).or_default() += 1;
-    }
-    counts
 }

@@ -24,8 +24,3 @@ fn person_facts(persons: &[PersonId]) -> impl Iterator<Item = Fact> {
     let count = Fact::new("persons", persons.len() as u64);
     std::iter::once(count).chain(persons.iter().map(|person| Fact::new("person", AnyId::from(*person))))
 }
-
-/// `1 batch`, `2 batches`.
-fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

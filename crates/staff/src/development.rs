@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Months, NaiveDate};
-use collegium_core::{Findings, Period, Ratio};
+use collegium_core::{Findings, Period, Ratio, count::tally};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -212,15 +212,6 @@ fn findings(
         .chain(repeated(batches.iter().map(|batch| (batch.id, &batch.code))));
     let not_carried = not_carried(batches, trips, period, as_of);
     selection.chain(of_trips).chain(of_certificates).chain(twice).chain(not_carried).collect()
-}
-
-/// The sums by key; keys that come to nothing are left out.
-fn tally<K: Ord>(counts: impl Iterator<Item = (K, u64)>) -> BTreeMap<K, u64> {
-    let mut sums = BTreeMap::new();
-    for (key, count) in counts.filter(|(_, count)| *count > 0) {
-        *sums.entry(key).or_default() += count;
-    }
-    sums
 }
 
 fn ratio(part: u64, whole: u64, of: &str) -> Ratio {

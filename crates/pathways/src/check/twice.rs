@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Finding, Id, RecordCode, Severity, Subject,
-    entity::{Entity, PersonId, ProgrammeId},
-    finding::{AnyId, Fact},
+    Finding, RecordCode, Severity, Subject,
+    entity::{PersonId, ProgrammeId},
+    finding::{AnyId, Fact, given_twice},
 };
 
 use crate::{
@@ -16,29 +16,9 @@ use crate::{
 
 /// The programmes and enrolments that are given more than once.
 pub(crate) fn records(programmes: &[Programme], enrolments: &[Enrolment]) -> Vec<Finding> {
-    let programmes = given_twice(programmes.iter().map(|programme| (programme.id, &programme.code)));
-    let enrolments = given_twice(enrolments.iter().map(|enrolment| (enrolment.id, &enrolment.code)));
+    let programmes = given_twice(PW0205, programmes.iter().map(|programme| (programme.id, &programme.code)));
+    let enrolments = given_twice(PW0205, enrolments.iter().map(|enrolment| (enrolment.id, &enrolment.code)));
     programmes.into_iter().chain(enrolments).collect()
-}
-
-fn given_twice<'a, T: Entity>(records: impl Iterator<Item = (Id<T>, &'a RecordCode)>) -> Vec<Finding> {
-    let mut codes = BTreeMap::<Id<T>, Vec<&RecordCode>>::new();
-    for (id, code) in records {
-        codes.entry(id).or_default().push(code);
-    }
-    let twice = codes.into_iter().filter(|(_, codes)| codes.len() > 1);
-    let label = |codes: &[&RecordCode]| codes.iter().min().map_or_else(String::new, ToString::to_string);
-    twice
-        .map(|(id, codes)| Finding {
-            code: PW0205,
-            severity: Severity::Violation,
-            subject: Subject::of(id, label(&codes)),
-            message: format!("the {} is given {} times", T::KIND, codes.len()),
-            facts: vec![Fact::new("times", codes.len() as u64)],
-            basis: None,
-            remedy: Some("give each record once; two different ones need two ids".to_owned()),
-        })
-        .collect()
 }
 
 /// The students who are in a stage of several enrolments of one kind on the day.

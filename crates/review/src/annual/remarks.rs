@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use collegium_core::{
     Finding, Ratio, Severity,
+    count::counted,
     finding::{Code, Fact},
 };
 use collegium_indicators::{Indicator, IndicatorSystem, Reading, ScoreCard};
@@ -24,11 +25,6 @@ pub(super) fn situation(review: &AnnualReview) -> Vec<Remark> {
     remarks.push(staff(review));
     remarks.extend(money(review));
     remarks
-}
-
-/// A number with what it counts: "1 student", "2 students".
-fn counted(number: u64, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// A rate within a sentence. A rate of nothing is no zero: it says that there is nothing.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use collegium_core::{
-    Finding, Findings, Rules as _, Severity, Subject, entity::PersonId, finding::Fact,
+    Finding, Findings, Rules as _, Severity, Subject, count::counted, entity::PersonId, finding::Fact,
     preset::unverified_note,
 };
 
-use super::{counted, person_facts};
+use super::person_facts;
 use crate::{
     Batch, Member, MemberKind, SelectionRules,
     rule::{ST0105, ST0106, ST0108, ST0109, ST0110},

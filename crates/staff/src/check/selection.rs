@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Finding, Findings, Rules as _, Severity, Subject, finding::Fact, preset::unverified_note,
+    Finding, Findings, Rules as _, Severity, Subject, count::counted, finding::Fact, preset::unverified_note,
 };
 
-use super::{batches, counted};
+use super::batches;
 use crate::{
     Batch, SelectionLine, SelectionRules,
     rule::{ST0101, ST0102, ST0103, ST0104, ST0107},

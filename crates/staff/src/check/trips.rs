@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Finding, Findings, Period, Rules as _, Severity, Subject, entity::PersonId, finding::Fact,
-    preset::unverified_note,
+    Finding, Findings, Period, Rules as _, Severity, Subject, count::counted, entity::PersonId,
+    finding::Fact, preset::unverified_note,
 };
 
-use super::{counted, days_after, person_facts};
+use super::{days_after, person_facts};
 use crate::{
     Trip, TripRules, TripStatus,
     rule::{ST0201, ST0202, ST0203, ST0204},
