@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use collegium::{
     Findings, LocalizedText, Severity,
-    finding::Fact,
+    finding::{Code, Finding},
     indicators::ScoreCard,
     partnerships::AgreementStatus,
     review::{AnnualReview, Remark},
@@ -93,9 +93,10 @@ fn partners(college: &College, review: &AnnualReview) -> String {
             college.rules.names.names.get(&country).map_or_else(|| country.name().to_owned(), bilingual);
         rows.add_row([name, standing, count.to_string()]);
     }
+    let kinds = counts_of("Partners, by what they are", &review.portfolio.by_kind);
     let sites = counts_of("Sites", &review.portfolio.sites);
     let seats = counts_of("Seats in alliances", &review.portfolio.memberships);
-    format!("PARTNERS\n{rows}{sites}{seats}")
+    format!("PARTNERS\n{rows}{kinds}{sites}{seats}")
 }
 
 fn agreements(review: &AnnualReview) -> String {
@@ -117,7 +118,9 @@ fn agreements(review: &AnnualReview) -> String {
     for (kind, count) in &portfolio.activities {
         activities.add_row([format!("  {kind}"), count.to_string()]);
     }
-    format!("AGREEMENTS\n{rows}{ending}\n\n{activities}")
+    let brought_in = counts_of("Brought in", &portfolio.brought_in);
+    let taken_abroad = counts_of("Taken abroad", &portfolio.taken_abroad);
+    format!("AGREEMENTS\n{rows}{ending}\n\n{activities}{brought_in}{taken_abroad}")
 }
 
 fn students(college: &College, review: &AnnualReview) -> String {
@@ -215,8 +218,8 @@ fn balances(review: &AnnualReview) -> String {
     format!("BALANCES\n{rows}")
 }
 
-/// Violations and warnings in full, as far as a screen goes; notes by their number. The documents they rest on are named
-/// once, at the end.
+/// Violations and warnings in full, as far as a screen goes; notes by their code. The documents they rest on are named once,
+/// at the end.
 fn told(findings: &Findings) -> String {
     const MOST: usize = 40;
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
@@ -245,10 +248,21 @@ fn told(findings: &Findings) -> String {
     if serious().count() > MOST {
         lines.push(format!("… and {} more", serious().count() - MOST));
     }
-    for finding in findings.notes().filter(|finding| finding.code == collegium::rule::CO0001) {
-        let told: Vec<_> = finding.facts.iter().map(Fact::to_string).collect();
-        lines.push(format!("note {}: {}: {}", finding.code, finding.subject, told.join(", ")));
-    }
+    lines.extend(notes_by_code(findings));
     lines.extend(bases.iter().enumerate().map(|(number, basis)| format!("[{}] {basis}", number + 1)));
     lines.join("\n")
+}
+
+/// The notes, a line for each code: how many there are, and the first of them.
+fn notes_by_code(findings: &Findings) -> Vec<String> {
+    let mut by_code = BTreeMap::<Code, Vec<&Finding>>::new();
+    for note in findings.notes() {
+        by_code.entry(note.code).or_default().push(note);
+    }
+    let line = |notes: Vec<&Finding>| match notes.as_slice() {
+        [] => None,
+        [only] => Some(only.to_string()),
+        [first, ..] => Some(format!("{} × {first}", notes.len())),
+    };
+    by_code.into_values().filter_map(line).collect()
 }

@@ -5,11 +5,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::{
-    Period,
-    period::{PeriodError, parse_day},
-    text::excerpt,
-};
+use crate::{Period, date, period::PeriodError, text::excerpt};
 
 /// The days on which a record holds: a period, or from a day on without a fixed end.
 ///
@@ -158,7 +154,7 @@ impl FromStr for Validity {
     fn from_str(text: &str) -> Result<Self, ValidityError> {
         let refused = || ValidityError::NotAValidity { value: excerpt(text) };
         if let Some(first) = text.strip_suffix("/..") {
-            return parse_day(first).map(Self::From).ok_or_else(refused);
+            return date::parse(first).map(Self::From).map_err(|_| refused());
         }
         text.parse().map(Self::During).map_err(|error| match error {
             PeriodError::NotAPeriod { .. } => refused(),

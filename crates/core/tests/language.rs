@@ -98,7 +98,10 @@ fn what_was_not_read_says_so() {
     let codes: Vec<_> =
         tests.filter(|test| doubtful(test.status)).map(|test| test.code.to_string()).collect();
     assert_eq!(codes, ["duolingo"]);
-    assert!(Concordance::presets().iter().all(|preset| !doubtful(preset.load().unwrap().status())));
+    // The two tables of PTE print single points, which were read as the beginnings of ranges.
+    let tables = Concordance::presets().iter().filter(|preset| doubtful(preset.load().unwrap().status()));
+    let names: Vec<_> = tables.map(Preset::name).collect();
+    assert_eq!(names, ["concordance-pte-academic-ielts-older", "concordance-pte-academic-ielts-2025"]);
     let awards = Qualifications::preset().load().unwrap();
     let mut countries: Vec<_> = awards
         .qualifications

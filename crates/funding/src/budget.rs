@@ -297,6 +297,9 @@ impl Budget {
         if let Some(last) = last.filter(|last| *last > entry.recorded) {
             return Err(HistoryError::RecordedBefore { recorded: entry.recorded, last });
         }
+        if let (Some(cancelled), None) = (entry.cancels(), &entry.reason) {
+            return Err(HistoryError::NoReason { entry: cancelled });
+        }
         let number = numbers(self.entries.len()).next();
         let number = number.unwrap_or_else(|| unreachable!("entries are numbered from 1"));
         match &entry.change {

@@ -68,7 +68,7 @@ impl fmt::Display for Value {
 ///
 /// # Wire form
 ///
-/// `{"computed":{"from":"enrolments of the year"}}` or `"published"`.
+/// `{"computed":{"from":"enrolments of the year"}}`, `"published"` or `"recorded"`.
 ///
 /// # Example
 ///
@@ -87,6 +87,8 @@ pub enum Origin {
     },
     /// Taken over from a published document.
     Published,
+    /// Written down by somebody in a register of the institution.
+    Recorded,
 }
 
 /// Where a figure comes from and when it was written down.

@@ -306,3 +306,20 @@ fn an_activity_counts_in_the_period_it_began_in() {
     assert_eq!(report.people, 80);
     assert_eq!(report.with_result.to_string(), "0 of 1 (0.0 %)", "one is not over yet");
 }
+
+#[test]
+fn what_is_recorded_to_happen_later_is_foreseen() {
+    // Every entry is recorded on 2026-03-01.
+    let told = |event: Value, effective: &str, as_of: &str| {
+        let agreement = agreement(&[("2024-06-10", signed(TERM)), (effective, event)]);
+        message(&renewal(&[], &[agreement], as_of), "PA0101").to_owned()
+    };
+    let following = || renewed("2026-09-01/2029-08-31");
+    assert_eq!(told(following(), "2026-09-01", "2026-03-01"), "", "it takes effect when the term is over");
+    assert_ne!(told(following(), "2026-09-01", "2026-02-28"), "", "nobody knew of it on the day before");
+    let early = told(json!("terminated"), "2026-04-15", "2026-03-01");
+    assert_eq!(early, "the agreement ends on 2026-04-14 and has not been renewed");
+    // A gap between two terms is seen before it opens.
+    let gap = told(renewed("2027-01-01/2029-08-31"), "2026-03-01", "2026-03-01");
+    assert_eq!(gap, "the agreement ends on 2026-08-31 and has not been renewed");
+}

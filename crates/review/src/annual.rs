@@ -39,7 +39,7 @@ use crate::{Balances, YearRecords, YearRules, check, observe, reckon};
 /// let (year, day) = ("2025-09-01/2026-08-31".parse()?, "2026-03-01".parse()?);
 /// let review = AnnualReview::assess(&YearRecords::of(&institution), &rules, year, day);
 ///
-/// assert_eq!(review.situation[0].text, "0 partners in 0 countries and regions");
+/// assert_eq!(review.situation[0].text, "0 partners, 0 of them abroad in 0 countries and regions");
 /// assert!(review.all_findings().iter().any(|finding| finding.code.as_str() == "CO0101"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

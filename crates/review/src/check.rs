@@ -1,11 +1,13 @@
 //! What only shows where the parts meet: one function a rule.
 
+mod agree;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use collegium_core::{
     Finding, Findings, Id, Severity, Subject,
-    entity::{AgreementId, BatchId, Entity, PartnerId, UnitId},
+    entity::{AgreementId, BatchId, Entity, PartnerId, PersonId, UnitId},
     finding::{AnyId, Fact},
     preset::unverified_note,
 };
@@ -34,6 +36,9 @@ pub(crate) fn year(records: &YearRecords<'_>, rules: &YearRules, as_of: NaiveDat
     findings.extend(of_people(records, &known));
     findings.extend(of_figures(records, &known));
     findings.extend(agreements.iter().flat_map(|agreement| unheld(records, agreement, as_of)));
+    findings.extend(agree::levels(records));
+    findings.extend(agree::abroad(records, &rules.partnerships.regions));
+    findings.extend(agree::observed(rules));
     findings.extend(unverified_note(&rules.observation, "observation"));
     findings
 }
@@ -44,6 +49,7 @@ struct Known {
     agreements: BTreeSet<AgreementId>,
     units: BTreeSet<UnitId>,
     batches: BTreeSet<BatchId>,
+    members: BTreeSet<PersonId>,
 }
 
 impl Known {
@@ -53,6 +59,7 @@ impl Known {
             agreements: records.partnerships.agreements.iter().map(|agreement| agreement.id).collect(),
             units: records.organisation.units.iter().map(|unit| unit.id).collect(),
             batches: records.batches.iter().map(|batch| batch.id).collect(),
+            members: records.members.iter().map(|member| member.id).collect(),
         }
     }
 }
@@ -104,6 +111,7 @@ fn of_people(records: &YearRecords<'_>, known: &Known) -> Vec<Finding> {
     }
     for trip in records.trips {
         let subject = Subject::of(trip.id, &trip.code);
+        found.extend(dangling(&subject, "participants", trip.participants.iter().copied(), &known.members));
         found.extend(dangling(&subject, "partners", trip.partners.iter().copied(), &known.partners));
         found.extend(dangling(&subject, "agreement", trip.agreement, &known.agreements));
         found.extend(dangling(&subject, "batch", trip.batch, &known.batches));

@@ -13,4 +13,14 @@ collegium_core::codes! {
     /// A post answers for an agreement in force, and nobody holds it on the day.
     /// The agreement names somebody responsible, but there is nobody.
     RV0202;
+    /// A post answers for an agreement on a level that its unit is not on.
+    /// The school's and the college's person are not the same: one of the two levels has nobody of its own.
+    RV0203;
+    /// Something that is counted as abroad, or as from abroad, lies at home: a site, a trip, a stay or an international
+    /// student.
+    /// Every figure about abroad is too high by it.
+    RV0204;
+    /// The rules of observation count an indicator that the system of indicators does not have.
+    /// Nobody sees the figure, and the indicator it was meant for is missing.
+    RV0205;
 }

@@ -9,13 +9,13 @@ mod small;
 use std::collections::BTreeSet;
 
 use college::*;
-use collegium_core::{Finding, Severity, finding::Code};
+use collegium_core::{Finding, Severity, finding::Code, org::Level};
 use collegium_funding::Budget;
 use collegium_partnerships::Direction;
 use collegium_pathways::Studies;
 use collegium_review::{
     AnnualReview, BalanceRules,
-    rule::{CODES, RV0101, RV0102, RV0201, RV0202},
+    rule::{CODES, RV0101, RV0102, RV0201, RV0202, RV0203, RV0204, RV0205},
 };
 use small::{DAY, small};
 
@@ -254,11 +254,67 @@ fn rv0202_a_post_that_nobody_holds() {
     );
 }
 
+/// The small college with one of each thing that does not agree with the rest.
+fn at_odds() -> (College, Rules) {
+    let mut college = small();
+    let mut agreement = college.agreements[0].draft();
+    agreement.responsible = agreement
+        .responsible
+        .into_iter()
+        .map(|mut post| {
+            post.level = if post.level == Level::School { Level::College } else { Level::School };
+            post
+        })
+        .collect();
+    college.agreements[0] = agreement.try_into().unwrap();
+    let mut trip = college.trips[0].draft();
+    trip.destinations = vec!["CN".parse().unwrap()];
+    college.trips[0] = trip.try_into().unwrap();
+    let mut rules = Rules::shipped();
+    let mut observation = rules.0.observation.draft();
+    observation.observed[0].indicator = "CP99".parse().unwrap();
+    rules.0.observation = observation.try_into().unwrap();
+    (college, rules)
+}
+
+#[test]
+fn rv0203_a_post_on_the_level_of_another_unit() {
+    let (college, rules) = at_odds();
+    let posts = college.agreements[0].responsible.len();
+    let told = found(&rules.review(&college, DAY), RV0203);
+    assert_eq!(told.len(), posts);
+    assert!(told[0].contains("answers on the level `"), "{}", told[0]);
+    assert!(found(&small().review(DAY), RV0203).is_empty());
+}
+
+#[test]
+fn rv0204_what_lies_at_home_is_not_abroad() {
+    let (college, rules) = at_odds();
+    assert_eq!(
+        found(&rules.review(&college, DAY), RV0204),
+        [format!(
+            "warning RV0204: trip {}, destinations: the trip is at home, and is counted as abroad all the same (home CN)",
+            college.trips[0].code
+        )]
+    );
+    assert!(found(&small().review(DAY), RV0204).is_empty());
+}
+
+#[test]
+fn rv0205_an_indicator_that_the_system_does_not_have() {
+    let (college, rules) = at_odds();
+    let told = found(&rules.review(&college, DAY), RV0205);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("the system `five-result-areas` has no indicator `CP99`"), "{}", told[0]);
+    assert!(found(&small().review(DAY), RV0205).is_empty());
+}
+
 #[test]
 fn every_code_is_fired_by_these_colleges() {
     let mut college = small();
     college.batches.clear();
-    let fired: BTreeSet<Code> = [college.review(DAY), College::empty().review(DAY)]
+    let (odd, rules) = at_odds();
+    let fired: BTreeSet<Code> = [college.review(DAY), College::empty().review(DAY), rules.review(&odd, DAY)]
         .iter()
         .flat_map(AnnualReview::all_findings)
         .map(|finding| finding.code)

@@ -330,7 +330,7 @@ fn a_review_is_its_headings_and_its_parts() {
     golden(&review, &text);
     assert_eq!(
         json(&review.situation[0]),
-        r#"{"text":"3 partners in 3 countries and regions","facts":[{"name":"partners","value":{"count":3}},{"name":"countries and regions","value":{"count":3}}]}"#
+        r#"{"text":"3 partners, 3 of them abroad in 3 countries and regions","facts":[{"name":"partners","value":{"count":3}},{"name":"abroad","value":{"count":3}},{"name":"countries and regions abroad","value":{"count":3}}]}"#
     );
     assert_eq!(
         json(&review.expectations[0]),

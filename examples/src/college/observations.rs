@@ -30,7 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observat
         let (period, value, version) = (row.required("period"), value(row), row.required("version"));
         let (document, date) = (row.required("document"), row.day("date"));
         let source = Source { document: document?, article: None, date: date? };
-        let provenance = Provenance { source, recorded: row.day("recorded")?, origin: Origin::Published };
+        let provenance = Provenance { source, recorded: row.day("recorded")?, origin: Origin::Recorded };
         let draft = ObservationDraft {
             indicator: indicator?,
             unit: unit?,

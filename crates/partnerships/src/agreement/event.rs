@@ -91,6 +91,11 @@ impl AgreementState {
         self.terms.last().copied()
     }
 
+    /// The days after which a term is over.
+    pub(crate) fn term_ends(&self) -> impl Iterator<Item = NaiveDate> {
+        self.terms.iter().filter_map(|term| term.last()?.succ_opt())
+    }
+
     /// The status on a day, if nothing else happens until then.
     #[must_use]
     pub fn status_on(&self, day: NaiveDate) -> AgreementStatus {

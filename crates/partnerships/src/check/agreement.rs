@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use collegium_core::{
-    Finding, Findings, Rules as _, Severity, Subject, entity::PartnerId, finding::Fact, org::Level,
+    Finding, Findings, Rules as _, Severity, Subject,
+    entity::PartnerId,
+    finding::Fact,
+    history::{EntryNumber, Event as _},
+    org::Level,
     preset::unverified_note,
 };
 
 use super::days_between;
 use crate::{
-    Agreement, AgreementStatus, Partner, RenewalRules,
+    Agreement, AgreementState, AgreementStatus, Partner, RenewalRules,
     rule::{PA0101, PA0102, PA0103, PA0104},
 };
 
@@ -49,14 +53,46 @@ impl RenewalRules {
         all.chain(unverified_note(self, "renewal")).collect()
     }
 
-    /// Whether an agreement in force ends within the notice: its last day is the day itself or at most `notice_days`
-    /// later.
+    /// The last day of an agreement in force, if that is the day itself or at most `notice_days` later.
     #[must_use]
     pub(crate) fn ends_soon(&self, agreement: &Agreement, as_of: NaiveDate) -> Option<NaiveDate> {
         let limit = as_of.checked_add_days(Days::new(self.notice_days.into())).unwrap_or(NaiveDate::MAX);
-        let last = agreement.validity_on(as_of)?.last()?;
-        (agreement.is_in_force_on(as_of) && last <= limit).then_some(last)
+        last_day(agreement, as_of).filter(|last| *last <= limit)
     }
+}
+
+/// The last day on which an agreement that binds on a day still does, by everything that is recorded: also a renewal or a
+/// termination that takes effect later. `None` if it does not bind on the day, or has no end.
+fn last_day(agreement: &Agreement, as_of: NaiveDate) -> Option<NaiveDate> {
+    if !agreement.is_in_force_on(as_of) {
+        return None;
+    }
+    let last = foreseen(agreement, NaiveDate::MAX, as_of)?;
+    let events = agreement.history.standing().map(|(_, effective, _)| effective);
+    let turns: BTreeSet<NaiveDate> = last.term_ends().chain(events).filter(|day| *day > as_of).collect();
+    let stands = |day| {
+        let status = foreseen(agreement, day, as_of).map(|state| state.status_on(day));
+        matches!(status, Some(AgreementStatus::InForce | AgreementStatus::Suspended))
+    };
+    turns.into_iter().find(|day| !stands(*day)).and_then(|day| day.pred_opt())
+}
+
+/// The state on a later day as it was foreseen: by what had happened until `as_of`, and what was recorded by then to
+/// happen after it.
+fn foreseen(agreement: &Agreement, day: NaiveDate, as_of: NaiveDate) -> Option<AgreementState> {
+    let history = &agreement.history;
+    let recorded = |number: EntryNumber| {
+        history.entries().get(usize::from(number) - 1).is_some_and(|entry| entry.recorded <= as_of)
+    };
+    let known = history
+        .standing()
+        .filter(|(number, effective, _)| *effective <= day && (*effective <= as_of || recorded(*number)));
+    let mut state: Option<AgreementState> = None;
+    for (_, _, event) in known {
+        // An event that only follows from one not yet recorded was not foreseen either.
+        state = event.apply(state.as_ref()).ok().or(state);
+    }
+    state
 }
 
 /// The partners that some agreement binds on the day.

@@ -6,16 +6,14 @@ use collegium_core::{
     Finding, Ratio, Severity,
     count::counted,
     finding::{Code, Fact},
+    region::Standing,
 };
-use collegium_indicators::{Indicator, IndicatorSystem, Reading, ScoreCard};
+use collegium_indicators::{Indicator, IndicatorSystem, Points, Reading, ScoreCard};
 use collegium_partnerships::{AgreementStatus, rule::PA0101};
+use collegium_pathways::rule::PW0202;
 
 use super::{AnnualReview, Remark};
-use crate::{Verdict, rule::RV0101};
-
-/// Points from which an indicator of a unit stands out, and below which it falls short.
-const STANDS_OUT: i64 = 90;
-const FALLS_SHORT: i64 = 60;
+use crate::{Verdict, ratio::ratio, rule::RV0101};
 
 /// How things stand: one line a part.
 pub(super) fn situation(review: &AnnualReview) -> Vec<Remark> {
@@ -42,11 +40,23 @@ fn rate_of(ratio: &Ratio) -> String {
 }
 
 fn partners(review: &AnnualReview) -> Remark {
-    let partners: u64 = review.portfolio.by_country.values().sum();
-    let countries = review.portfolio.by_country.len() as u64;
-    let text =
-        format!("{} in {}", counted(partners, "partner", "partners"), countries_and_regions(countries));
-    Remark::new(text, vec![Fact::new("partners", partners), Fact::new("countries and regions", countries)])
+    let portfolio = &review.portfolio;
+    let partners: u64 = portfolio.by_country.values().sum();
+    let at_home = portfolio.by_standing.get(&Standing::Home).copied().unwrap_or(0);
+    // Home is one country: what is abroad lies in the others.
+    let countries = portfolio.by_country.len() as u64 - u64::from(at_home > 0);
+    let text = format!(
+        "{}, {} of them abroad in {}",
+        counted(partners, "partner", "partners"),
+        partners - at_home,
+        countries_and_regions(countries)
+    );
+    let facts = vec![
+        Fact::new("partners", partners),
+        Fact::new("abroad", partners - at_home),
+        Fact::new("countries and regions abroad", countries),
+    ];
+    Remark::new(text, facts)
 }
 
 fn countries_and_regions(number: u64) -> String {
@@ -87,27 +97,33 @@ fn students(review: &AnnualReview) -> [Remark; 3] {
     let cohort = &review.cohort;
     // The cohort keeps programmes whose last student has left: they have none now.
     let running = cohort.programmes.iter().filter(|count| !count.stages.is_empty()).count() as u64;
+    let abroad = ratio(cohort.abroad, cohort.on_routes, "students on routes");
     let now = format!(
-        "{} on {}, {} of them at a partner's; {} trained so far, {} on to a master's",
+        "{} on {}, at a partner's: {}; {} trained so far, {} on to a master's, {} came back",
         counted(cohort.on_routes, "student", "students"),
         counted(running, "cooperative programme", "cooperative programmes"),
-        cohort.abroad,
+        rate(&abroad),
         cohort.trained,
-        cohort.to_master
+        cohort.to_master,
+        cohort.returned
     );
     let facts = vec![
         Fact::new("on routes", cohort.on_routes),
         Fact::new("programmes", running),
-        Fact::new("abroad", cohort.abroad),
+        Fact::new("abroad", abroad),
         Fact::new("trained", cohort.trained),
         Fact::new("on to a master's", cohort.to_master),
+        Fact::new("came back", cohort.returned),
     ];
     let line = |name: &'static str, what: &str, ratio: &Ratio| {
         Remark::new(format!("{what}: {}", rate_of(ratio)), vec![Fact::new(name, ratio.clone())])
     };
+    let open = cohort.findings.iter().find(|finding| finding.code == PW0202).map(|finding| finding.code);
+    let so_far = if open.is_some() { ", so far" } else { "" };
+    let left = format!("left for the partner within twelve months{so_far}");
     [
         Remark::new(now, facts),
-        line("overseas rate", "left for the partner within twelve months", &cohort.overseas_rate),
+        line("overseas rate", &left, &cohort.overseas_rate).resting_on(open),
         line("graduation rate", "graduated abroad", &cohort.graduation_rate),
     ]
 }
@@ -172,7 +188,7 @@ pub(super) fn characteristics(review: &AnnualReview, system: &IndicatorSystem) -
         Remark::new(text, vec![Fact::new("rate", balance.rate.clone())])
     }));
     remarks.extend(
-        indicators(review, system, |points| points >= STANDS_OUT)
+        indicators(review, system, |points| stands_out(system, points))
             .map(|(text, facts)| Remark::new(format!("high: {text}"), facts)),
     );
     remarks
@@ -222,7 +238,7 @@ pub(super) fn shortcomings(review: &AnnualReview, system: &IndicatorSystem) -> V
         Remark::new(text, facts).resting_on([RV0101])
     }));
     remarks.extend(
-        indicators(review, system, |points| points < FALLS_SHORT)
+        indicators(review, system, |points| falls_short(system, points))
             .map(|(text, facts)| Remark::new(format!("low: {text}"), facts)),
     );
     remarks
@@ -234,7 +250,7 @@ fn grouped(code: Code, findings: &[&Finding]) -> Option<Remark> {
     let number = findings.len() as u64;
     let text = match number {
         1 => format!("{}: {}", first.subject, first.message),
-        _ => format!("{number} times, first {}: {}", first.subject, first.message),
+        _ => format!("{number} times, such as {}: {}", first.subject, first.message),
     };
     let facts = vec![Fact::new("times", number), Fact::new("severity", first.severity.to_string())];
     Some(Remark::new(text, facts).resting_on([code]))
@@ -244,7 +260,7 @@ fn grouped(code: Code, findings: &[&Finding]) -> Option<Remark> {
 fn indicators<'a>(
     review: &'a AnnualReview,
     system: &'a IndicatorSystem,
-    passes: impl Fn(i64) -> bool + 'a,
+    passes: impl Fn(Points) -> bool + 'a,
 ) -> impl Iterator<Item = (String, Vec<Fact>)> + 'a {
     let cards = &review.evaluation.cards;
     system.indicators().filter(|(_, indicator)| indicator.weight > 0).filter_map(move |(_, indicator)| {
@@ -254,21 +270,34 @@ fn indicators<'a>(
             .map(|card| card.code.as_str())
             .collect();
         let observed = cards.iter().filter(|card| points(card, indicator).is_some()).count();
-        let ratio = crate::ratio::ratio(colleges.len(), observed, "units with a value");
+        let share = ratio(colleges.len(), observed, "units with a value");
         let text =
-            format!("{} at {}; that is {ratio} units with a value", indicator.name, colleges.join(", "));
-        let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("units", ratio)];
+            format!("{} at {}; that is {share} units with a value", indicator.name, colleges.join(", "));
+        let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("units", share)];
         (!colleges.is_empty()).then_some((text, facts))
     })
 }
 
-/// The points of what was observed of a unit on an indicator, cut to a whole number. What is missing has none, also where
-/// the evaluation counts it at its worst: nobody has seen that it is low.
-fn points(card: &ScoreCard, indicator: &Indicator) -> Option<i64> {
+/// Whether points reach the highest band of the system, where there are several.
+fn stands_out(system: &IndicatorSystem, points: Points) -> bool {
+    system.bands.len() > 1
+        && system.bands.iter().map(|band| band.from).max().is_some_and(|from| points >= from)
+}
+
+/// Whether points lie in the lowest band of the system, where there are several.
+fn falls_short(system: &IndicatorSystem, points: Points) -> bool {
+    let lowest = system.bands.iter().map(|band| band.from).min();
+    let second = system.bands.iter().map(|band| band.from).filter(|from| Some(*from) != lowest).min();
+    second.is_some_and(|from| points < from)
+}
+
+/// The points of what was observed of a unit on an indicator. What is missing has none, also where the evaluation counts
+/// it at its worst: nobody has seen that it is low.
+fn points(card: &ScoreCard, indicator: &Indicator) -> Option<Points> {
     let scores = card.areas.iter().flat_map(|area| &area.indicators);
     let seen = scores.filter(|score| matches!(score.reading, Reading::Seen(_)));
     let score = seen.filter(|score| score.code == indicator.code).find_map(|score| score.score.as_ref())?;
-    score.points.value().trunc().try_into().ok()
+    Some(score.points)
 }
 
 /// What is due: agreements that end, money that waits, and what would mend what falls short.

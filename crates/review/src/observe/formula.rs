@@ -5,9 +5,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use collegium_core::{
-    Country, Period,
+    Country, Line, Period,
     entity::{PersonId, ProgrammeId, UnitId},
     org::{Level, OrgUnit},
 };
@@ -116,9 +116,7 @@ impl Formula {
                 let studying = on_routes.filter(|(_, enrolment)| enrolment.stage_on(day).is_some());
                 persons(studying.map(|(_, enrolment)| enrolment.student))
             }
-            Self::OverseasRate => {
-                Value::Ratio(overseas_rate(records.programmes, of.enrolments(), period, as_of))
-            }
+            Self::OverseasRate => of.overseas_rate(as_of),
             Self::GraduationRate => Value::Ratio(graduation_rate(records.programmes, of.enrolments(), day)),
             Self::Returned => {
                 let on_routes = of.on_routes();
@@ -210,6 +208,16 @@ impl<'a> Part<'a> {
         Value::Ratio(ratio(abroad.count(), self.activities(kinds).count(), of))
     }
 
+    /// The overseas rate of the period; missing as long as nobody has left and everybody still may, for that is no rate of
+    /// zero.
+    fn overseas_rate(&self, as_of: NaiveDate) -> Value {
+        let rate = overseas_rate(self.records.programmes, self.enrolments(), self.period, as_of);
+        let first_late = self.period.first().checked_add_months(Months::new(12));
+        let open =
+            rate.value().is_some() && rate.part().is_zero() && first_late.is_none_or(|day| as_of < day);
+        if open { Value::Missing { reason: nobody_yet() } } else { Value::Ratio(rate) }
+    }
+
     fn person_days(&self, kinds: &BTreeSet<TripKind>) -> Value {
         let trips = self
             .records
@@ -227,4 +235,9 @@ fn persons(persons: impl Iterator<Item = PersonId>) -> Value {
 
 fn count(things: impl Iterator) -> Value {
     Value::Number((things.count() as u64).into())
+}
+
+fn nobody_yet() -> Line {
+    let line = Line::new("nobody has left yet, and everybody still has time to");
+    line.unwrap_or_else(|_| unreachable!("the reason is a line"))
 }
