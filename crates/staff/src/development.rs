@@ -158,7 +158,7 @@ impl Development {
     /// ```
     #[must_use]
     pub fn person_days_abroad(&self) -> u64 {
-        self.person_days.values().sum()
+        self.person_days.values().copied().fold(0, u64::saturating_add)
     }
 }
 
