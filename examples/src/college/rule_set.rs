@@ -31,7 +31,7 @@ pub struct RuleSet {
 /// For each kind of rules `preset:NAME`, or a JSON file of the folder.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Names {
+pub(super) struct Choices {
     year: String,
     names: String,
     regions: String,
@@ -51,22 +51,22 @@ pub(super) struct Names {
 
 impl RuleSet {
     /// Loads every set that is named; each that cannot be had is a fault.
-    pub(super) fn load(names: &Names, folder: &Path, faults: &mut Faults) -> Option<Self> {
+    pub(super) fn load(chosen: &Choices, folder: &Path, faults: &mut Faults) -> Option<Self> {
         let mut load = Loader { folder, faults };
-        let year = load.rules(&names.year, FiscalCalendar::cn());
-        let country_names = load.rules(&names.names, CountryNames::short());
-        let regions = load.rules(&names.regions, RegionPolicy::cn());
-        let renewal = load.rules(&names.renewal, RenewalRules::one_year());
-        let feedback = load.rules(&names.feedback, FeedbackRules::one_month());
-        let responsibility = load.rules(&names.responsibility, ResponsibilityRules::two_levels());
-        let certificates = load.rules(&names.certificates, CertificateRules::one_year());
-        let selection = load.rules(&names.selection, SelectionRules::administrative_college());
-        let trips = load.rules(&names.trips, TripRules::one_month());
-        let purposes = load.rules(&names.purposes, PurposeCatalogue::special_fund());
-        let funds = load.rules(&names.funds, FundRules::watch());
-        let system = load.rules(&names.system, IndicatorSystem::five_result_areas());
-        let observation = load.rules(&names.observation, ObservationRules::five_result_areas());
-        let balances = load.rules(&names.balances, BalanceRules::four());
+        let year = load.rules(&chosen.year, FiscalCalendar::cn());
+        let country_names = load.rules(&chosen.names, CountryNames::short());
+        let regions = load.rules(&chosen.regions, RegionPolicy::cn());
+        let renewal = load.rules(&chosen.renewal, RenewalRules::one_year());
+        let feedback = load.rules(&chosen.feedback, FeedbackRules::one_month());
+        let responsibility = load.rules(&chosen.responsibility, ResponsibilityRules::two_levels());
+        let certificates = load.rules(&chosen.certificates, CertificateRules::one_year());
+        let selection = load.rules(&chosen.selection, SelectionRules::administrative_college());
+        let trips = load.rules(&chosen.trips, TripRules::one_month());
+        let purposes = load.rules(&chosen.purposes, PurposeCatalogue::special_fund());
+        let funds = load.rules(&chosen.funds, FundRules::watch());
+        let system = load.rules(&chosen.system, IndicatorSystem::five_result_areas());
+        let observation = load.rules(&chosen.observation, ObservationRules::five_result_areas());
+        let balances = load.rules(&chosen.balances, BalanceRules::four());
         let review = YearRules {
             responsibility: responsibility?,
             partnerships: PartnershipRules { regions: regions?, renewal: renewal?, feedback: feedback? },
@@ -75,7 +75,7 @@ impl RuleSet {
             funds: funds?,
             system: system?,
             observation: observation?,
-            missing: names.missing,
+            missing: chosen.missing,
             balances: balances?,
         };
         Some(Self { year: year?, names: country_names?, review })

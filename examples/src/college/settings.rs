@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use collegium::{Id, InstitutionCode, Line, LocalizedText, RecordCode, org::Person};
 use serde::Deserialize;
 
-use super::rule_set::{Names, RuleSet};
+use super::rule_set::{Choices, RuleSet};
 use crate::{Fault, Faults};
 
 /// The name of the file.
@@ -31,7 +31,7 @@ struct Text {
     name: LocalizedText,
     about: LocalizedText,
     clerk: Clerk,
-    rules: Names,
+    rules: Choices,
 }
 
 /// Who keeps the lists.
