@@ -29,7 +29,10 @@ impl Money {
     /// # Errors
     ///
     /// [`MoneyError::NegativeWeight`]; [`MoneyError::NoWeight`] if no weight is positive.
-    pub fn split(self, weights: &[Decimal]) -> Result<impl ExactSizeIterator<Item = Self>, MoneyError> {
+    pub fn split(
+        self,
+        weights: &[Decimal],
+    ) -> Result<impl ExactSizeIterator<Item = Self> + use<>, MoneyError> {
         let weights = whole_weights(weights)?;
         let shares = apportion(&self.units().abs().into(), &weights);
         let sign = if self.is_negative() { -1 } else { 1 };
