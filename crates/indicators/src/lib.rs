@@ -95,6 +95,7 @@ pub mod reading;
 pub mod rule;
 pub mod scale;
 pub mod system;
+pub mod weights;
 
 pub use evaluation::{AreaScore, Evaluation, IndicatorScore, MissingPolicy, ScoreCard};
 pub use indicator::{DefinitionVersion, Indicator, IndicatorDraft, IndicatorError, Measure};
@@ -103,3 +104,4 @@ pub use points::{Points, PointsError, Score};
 pub use reading::{Absence, Reading};
 pub use scale::{Direction, Scale, ScaleDraft, ScaleError};
 pub use system::{Area, Band, IndicatorSystem, IndicatorSystemDraft, IndicatorSystemError};
+pub use weights::{Weights, WeightsError};
