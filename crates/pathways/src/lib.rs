@@ -12,11 +12,11 @@
 //! let route: Route = serde_json::from_str(
 //!     r#"{"stages":[
 //!         {"host":"home","years":"3","exit":true,
-//!          "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}},
+//!          "awards":[{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}]},
 //!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-//!          "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}},
+//!          "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}]},
 //!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-//!          "award":{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}}
+//!          "awards":[{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}]}
 //!     ]}"#,
 //! )?;
 //! assert_eq!(route.shape(), "3+1+1".parse::<RouteShape>()?);
@@ -50,14 +50,19 @@
 //!
 //! Also available as `collegium::pathways`.
 
+pub mod authorisation;
+pub mod channel;
 mod check;
 pub mod cohort;
 pub mod enrolment;
 pub mod programme;
+pub mod programme_rules;
 pub mod route;
 pub mod rule;
 pub mod shape;
 
+pub use authorisation::{Authorisation, AuthorisationKind, AuthorityCode, NumberForm, NumberFormError};
+pub use channel::{ChannelCode, IntakeChannels, IntakeChannelsDraft, IntakeChannelsError};
 pub use check::check_agreements;
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
 pub use enrolment::{
@@ -65,5 +70,10 @@ pub use enrolment::{
     Studies, StudyKind,
 };
 pub use programme::{Programme, ProgrammeDraft, ProgrammeError};
-pub use route::{Award, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError};
+pub use programme_rules::{
+    AuthorisationRule, LengthRule, ProgrammeRules, ProgrammeRulesDraft, ProgrammeRulesError,
+};
+pub use route::{
+    Award, AwardForm, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError,
+};
 pub use shape::{RouteShape, RouteShapeError, Years};

@@ -7,6 +7,8 @@ mod enrolment;
 mod report;
 #[path = "wire/route.rs"]
 mod route;
+#[path = "wire/rules.rs"]
+mod rules;
 
 use std::{fmt::Debug, str::FromStr};
 

@@ -31,6 +31,8 @@ pub(super) fn read(
             agreement: agreement?,
             unit: unit?,
             intake: intake?,
+            channels: BTreeSet::new(),
+            authorisations: Vec::new(),
             quota: quota?,
         };
         row.door("code", Programme::try_from(draft))
@@ -60,7 +62,8 @@ fn stages(reader: &mut Reader<'_>, partners: &Codes<Partner>) -> Parts<Vec<Stage
         let (language, award) = (row.optional("language"), award(row));
         let exit = row.word::<YesNo>("exit");
         let exit = exit? == YesNo::Yes;
-        let stage = Stage { host: host?, years: years?, language: language?, award: award?, exit };
+        let awards = award?.into_iter().collect();
+        let stage = Stage { host: host?, years: years?, language: language?, awards, exit, agreement: None };
         stages.of(row, programme?).push(stage);
         Some(())
     });
@@ -98,5 +101,5 @@ fn award(row: &mut Row<'_>) -> Option<Option<Award>> {
         return Some(None);
     }
     let (isced, kind, name) = (row.required("level"), row.word::<AwardKind>("award"), row.name("award"));
-    Some(Some(Award { isced: isced?, kind: kind?, name: name? }))
+    Some(Some(Award { isced: isced?, kind: kind?, name: name?, framework: None, by: None }))
 }
