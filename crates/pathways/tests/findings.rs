@@ -1,5 +1,5 @@
 //! One firing and one quiet case for each code.
-#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
 #[path = "findings/rules.rs"]
 mod rules;
