@@ -80,6 +80,8 @@ pub struct ProgrammeDraft {
 /// assert_eq!(programme.route.shape().to_string(), "4+0");
 /// assert!(programme.takes_in_on("2026-08-31".parse().unwrap()));
 /// assert!(!programme.takes_in_on("2026-09-01".parse().unwrap()));
+/// assert_eq!(programme.agreements().count(), 1);
+/// assert_eq!(programme.quota_on("2026-08-31".parse().unwrap()), Some(120));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ProgrammeDraft", into = "ProgrammeDraft")]
