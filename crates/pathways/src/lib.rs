@@ -52,7 +52,9 @@
 
 mod check;
 pub mod cohort;
+pub mod credit;
 pub mod enrolment;
+pub mod grade;
 pub mod programme;
 pub mod route;
 pub mod rule;
@@ -60,9 +62,17 @@ pub mod shape;
 
 pub use check::check_agreements;
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
+pub use credit::{
+    ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,
+    CreditSystemError, CreditSystems, CreditTable, Credits, CreditsError,
+};
 pub use enrolment::{
     Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, EnrolmentEventError, EnrolmentState, Standing,
     Studies, StudyKind,
+};
+pub use grade::{
+    ConvertedGrade, Grade, GradeAverage, GradeConversion, GradeConversionError, GradeError, GradeScale,
+    GradeScaleCode, GradeScaleError, GradeTable,
 };
 pub use programme::{Programme, ProgrammeDraft, ProgrammeError};
 pub use route::{Award, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError};
