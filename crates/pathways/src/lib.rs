@@ -54,7 +54,9 @@ pub mod authorisation;
 pub mod channel;
 mod check;
 pub mod cohort;
+pub mod credit;
 pub mod enrolment;
+pub mod grade;
 pub mod programme;
 pub mod programme_rules;
 pub mod route;
@@ -65,9 +67,17 @@ pub use authorisation::{Authorisation, AuthorisationKind, AuthorityCode, NumberF
 pub use channel::{ChannelCode, IntakeChannels, IntakeChannelsDraft, IntakeChannelsError};
 pub use check::check_agreements;
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
+pub use credit::{
+    ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,
+    CreditSystemError, CreditSystems, CreditTable, Credits, CreditsError,
+};
 pub use enrolment::{
     Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, EnrolmentEventError, EnrolmentState, Standing,
     Studies, StudyKind,
+};
+pub use grade::{
+    ConvertedGrade, Grade, GradeAverage, GradeConversion, GradeConversionError, GradeError, GradeScale,
+    GradeScaleCode, GradeScaleError, GradeTable,
 };
 pub use programme::{Programme, ProgrammeDraft, ProgrammeError};
 pub use programme_rules::{
