@@ -55,6 +55,7 @@ pub mod channel;
 mod check;
 pub mod cohort;
 pub mod credit;
+pub mod curriculum;
 pub mod enrolment;
 pub mod grade;
 pub mod programme;
@@ -70,6 +71,12 @@ pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
 pub use credit::{
     ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,
     CreditSystemError, CreditSystems, CreditTable, Credits, CreditsError,
+};
+pub use curriculum::{
+    Course, CourseDraft, CourseError, CourseOrigin, CourseSelection, CourseShareRules, CourseShareRulesDraft,
+    CourseShareRulesError, CourseTag, Curriculum, CurriculumDraft, CurriculumError, Hours, Measure,
+    OutcomeCode, OutcomeStandard, OutcomeStandardDraft, OutcomeStandardError, Requisite, RequisiteKind,
+    ShareTest, TaughtBy,
 };
 pub use enrolment::{
     Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, EnrolmentEventError, EnrolmentState, Standing,

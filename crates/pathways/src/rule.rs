@@ -46,4 +46,19 @@ collegium_core::codes! {
     /// An enrolment is with another college than the programme.
     /// The student is counted for one college and the programme for another.
     PW0209;
+    /// A course of a curriculum is in a stage that the route does not have.
+    /// Nobody will take it, and what it counts for is missing.
+    PW0401;
+    /// A stage of the route has no course in the curriculum.
+    /// What is taught there, and what it counts for, cannot be said.
+    PW0402;
+    /// A course names an outcome of learning that its standard does not have.
+    /// It counts for nothing in the alignment.
+    PW0403;
+    /// No course serves an outcome of learning of the standard.
+    /// Graduates cannot be said to meet the standard.
+    PW0404;
+    /// Too small a share of the curriculum is introduced, or taught by the partner's staff.
+    /// The approval of a cooperative programme rests on these shares.
+    PW0405;
 }

@@ -1,6 +1,8 @@
 //! One firing and one quiet case for each code.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
+#[path = "findings/curriculum.rs"]
+mod curriculum;
 #[path = "findings/rules.rs"]
 mod rules;
 
@@ -312,6 +314,11 @@ const CASES: &[(&str, fn())] = &[
     ("PW0207", pw0207),
     ("PW0208", pw0208),
     ("PW0209", pw0209),
+    ("PW0401", curriculum::pw0401),
+    ("PW0402", curriculum::pw0402),
+    ("PW0403", curriculum::pw0403),
+    ("PW0404", curriculum::pw0404),
+    ("PW0405", curriculum::pw0405),
 ];
 
 #[test]
