@@ -2,7 +2,11 @@
 
 use std::{fmt, fs, path::Path, string::FromUtf8Error};
 
-use collegium::text::excerpt;
+use collegium::{
+    preset::{self, PresetError},
+    text::excerpt,
+};
+use serde::de::DeserializeOwned;
 
 /// One fault of the input: where it is, what stands there, and what would be accepted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +78,16 @@ pub(crate) fn utf_8(file: &str, bytes: Vec<u8>, faults: &mut Faults) -> Option<S
     };
     let text = String::from_utf8(bytes).map_err(told).ok()?;
     Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The value of a JSON text of this file.
+pub(crate) fn json<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Faults) -> Option<T> {
+    let told = |error: PresetError| {
+        let (line, path) =
+            (error.line.try_into().unwrap_or(0), if error.path == "." { "" } else { &error.path });
+        faults.add(Fault::of_cell(file, line, path, "", error.problem));
+    };
+    preset::read(text).map_err(told).ok()
 }
 
 /// All faults of a folder, sorted by place.

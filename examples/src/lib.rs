@@ -9,9 +9,11 @@ mod docs;
 pub mod fault;
 pub mod made;
 pub mod out;
+pub mod planner;
 pub mod print;
 pub mod table;
 
 pub use args::{Args, Usage};
 pub use college::College;
 pub use fault::{Fault, Faults};
+pub use planner::Planner;

@@ -8,14 +8,14 @@ use collegium::{
     indicators::{IndicatorSystem, MissingPolicy},
     org::ResponsibilityRules,
     partnerships::{FeedbackRules, PartnershipRules, RenewalRules},
-    preset::{self, PresetError},
+    preset::PresetError,
     review::{BalanceRules, ObservationRules, YearRules},
     staff::{CertificateRules, SelectionRules, StaffRules, TripRules},
     text::excerpt,
 };
 
 use super::keys::Keys;
-use crate::{Fault, fault};
+use crate::fault;
 
 /// Everything a college's year is judged by.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,11 +91,6 @@ impl Loader<'_, '_, '_> {
             self.keys.fault(key, line, name, problem);
         });
         let text = fault::utf_8(name, bytes.ok()?, self.keys.faults)?;
-        let told = |error: PresetError| {
-            let (line, path) =
-                (error.line.try_into().unwrap_or(0), if error.path == "." { "" } else { &error.path });
-            self.keys.faults.add(Fault::of_cell(name, line, path, "", error.problem));
-        };
-        preset::read(&text).map_err(told).ok()
+        fault::json(name, &text, self.keys.faults)
     }
 }
