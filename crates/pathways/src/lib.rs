@@ -2,7 +2,8 @@
 //!
 //! Start with [`RouteShape`] and [`Route`]: the stages of a way such as 3+1+1. A [`Programme`] is a major run along a route;
 //! an [`Enrolment`] is one person's way along it, or a stay abroad, or the studies of an international student. [`Cohort`]
-//! is the report of all of them.
+//! is the report of all of them. A [`CreditConversion`] and a [`GradeConversion`] say what credits and grades of one system are
+//! in another; the modules [`credit`] and [`grade`] have their parts.
 //!
 //! # Example
 //!
@@ -38,11 +39,13 @@
 //!   nothing about where a stage is or who awards what.
 //! - **Rates state their denominators.** The overseas rate is of those who took the diploma in the period; the graduation
 //!   rate is of the stages abroad whose normal end lies before the day, and who withdrew stays in it.
+//! - **Conversions are rules.** By what credits are compared, how a grade is finished: the rule states it, the fraction stays
+//!   exact to the one rounding at the end, and the answer keeps rule, fraction and way.
 //! - **Other crates' records are ids.** Whether an agreement is in force is asked through a closure.
 //!
 //! # Not covered
 //!
-//! Courses, credits, grades and their conversion, requirements and degree audit, approvals of programmes, admission.
+//! Courses, requirements and degree audit, approvals of programmes, admission.
 //!
 //! # Features
 //!

@@ -7,11 +7,10 @@ use collegium_core::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::{
-    ConvertedCredits, CountedHours, CreditFactor, CreditHours, CreditSystem, CreditSystemCode,
-    CreditSystemError, CreditSystems, CreditTable, Credits, CreditsError, amount::DECIMALS,
+    CountedHours, CreditConversionError, CreditConverter, CreditFactor, CreditSystem, CreditSystemCode,
+    CreditSystemError, CreditSystems, amount::DECIMALS,
 };
 
 identifier! {
@@ -163,7 +162,7 @@ impl CreditConversion {
         // INVARIANT: a checked rule has a leg, and what it divides by is above zero.
         let factor = product.unwrap_or(Err(FractionError::ZeroDenominator));
         let factor = factor.map_err(|error| self.range(error))?;
-        Ok(CreditConverter { rule: self.clone(), first: first.clone(), path, factor })
+        Ok(CreditConverter::new(self.clone(), first.clone(), path, factor))
     }
 
     fn factor(
@@ -197,11 +196,11 @@ impl CreditConversion {
         }
     }
 
-    fn system(&self, error: CreditSystemError) -> CreditConversionError {
+    pub(super) fn system(&self, error: CreditSystemError) -> CreditConversionError {
         CreditConversionError::System { code: self.code.clone(), error }
     }
 
-    fn range(&self, error: FractionError) -> CreditConversionError {
+    pub(super) fn range(&self, error: FractionError) -> CreditConversionError {
         CreditConversionError::Range { code: self.code.clone(), error }
     }
 }
@@ -227,180 +226,4 @@ impl CreditConversionDraft {
             Some(number) => Err(CreditConversionError::NotPositive { code: code(), number }),
         }
     }
-}
-
-/// A credit conversion fitted to its systems, ready to convert.
-///
-/// # Example
-///
-/// ```
-/// use collegium_pathways::credit::{CreditConversion, CreditSystem, CreditSystems};
-///
-/// let systems = CreditSystems::new(CreditSystem::presets().iter().map(|preset| preset.load().unwrap())).unwrap();
-/// let rule = CreditConversion::preset("credit-conversion-uk-cats-ects").unwrap().load().unwrap();
-/// let converter = rule.bind(&systems).unwrap();
-/// assert_eq!(converter.factor().to_string(), "1/2");
-/// assert_eq!(converter.convert("30".parse().unwrap()).unwrap().rounded.to_string(), "15.0");
-/// assert!(converter.convert("0.125".parse().unwrap()).is_err(), "too precise for UK credits");
-/// assert_eq!(converter.compile().unwrap().convert(3_000), Some(30), "30.00 credits are 30 halves");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CreditConverter {
-    rule: CreditConversion,
-    first: CreditSystem,
-    path: Vec<CreditFactor>,
-    factor: Fraction,
-}
-
-impl CreditConverter {
-    /// What credits are multiplied by: the product of the factors of the legs.
-    #[must_use]
-    pub const fn factor(&self) -> &Fraction {
-        &self.factor
-    }
-
-    /// Converts credits, exactly, and rounds once.
-    ///
-    /// # Errors
-    ///
-    /// [`CreditConversionError::System`] if the credits are too precise for their system;
-    /// [`CreditConversionError::Range`] or [`CreditConversionError::TooMany`] if the result is too large.
-    pub fn convert(&self, credits: Credits) -> Result<ConvertedCredits, CreditConversionError> {
-        let rule = &self.rule;
-        self.first.check(credits).map_err(|error| rule.system(error))?;
-        let exact = Fraction::from(credits.amount()) * self.factor.clone();
-        let rounded = exact.round_to(rule.step, rule.rounding).map_err(|error| rule.range(error))?;
-        let too_many = |error| CreditConversionError::TooMany { code: rule.code.clone(), error };
-        let rounded = Credits::new(rounded).map_err(too_many)?;
-        Ok(ConvertedCredits { rule: rule.clone(), path: self.path.clone(), credits, exact, rounded })
-    }
-
-    /// The same conversion over whole numbers of steps, for many credits at once.
-    ///
-    /// # Errors
-    ///
-    /// [`CreditConversionError::Range`] if the fraction from steps to steps has parts above 64 bits.
-    pub fn compile(&self) -> Result<CreditTable, CreditConversionError> {
-        let steps = Fraction::from(self.first.step) * self.factor.clone();
-        let steps = steps.checked_div(&self.rule.step.into()).map_err(|error| self.rule.range(error))?;
-        let table = CreditTable::new(self.first.step, self.rule.step, &steps, self.rule.rounding);
-        table.ok_or_else(|| self.rule.range(FractionError::OutOfRange { decimals: 0 }))
-    }
-}
-
-/// Why a credit conversion was refused, or cannot answer.
-///
-/// # Example
-///
-/// ```
-/// use collegium_pathways::credit::{CreditConversion, CreditConversionError, CreditSystems};
-/// let rule = CreditConversion::preset("credit-conversion-uk-cats-ects").unwrap().load().unwrap();
-/// assert_eq!(
-///     rule.bind(&CreditSystems::default()).unwrap_err().to_string(),
-///     "the conversion `uk-cats-ects`: `uk-cats` is not a known credit system: known are none"
-/// );
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum CreditConversionError {
-    /// The way has no leg.
-    #[error("the conversion `{code}` leads nowhere: give at least one leg")]
-    NoLeg {
-        /// The conversion.
-        code: CreditConversionCode,
-    },
-    /// The way comes to a system again.
-    #[error("the conversion `{code}` comes to `{system}` twice")]
-    Twice {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The system.
-        system: CreditSystemCode,
-    },
-    /// A step or hours are not above zero, or a step is too fine.
-    #[error(
-        "the conversion `{code}` cannot use {number}: steps and hours are above zero, steps have at most 4 decimals"
-    )]
-    NotPositive {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The number.
-        number: Decimal,
-    },
-    /// A system is not known, or the credits are not of it.
-    #[error("the conversion `{code}`: {error}")]
-    System {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// What was wrong.
-        error: CreditSystemError,
-    },
-    /// A leg goes by workload and a system of it does not state its hours.
-    #[error(
-        "the conversion `{code}` goes by workload, but `{system}` does not say how many hours a credit is"
-    )]
-    NoHours {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The system.
-        system: CreditSystemCode,
-    },
-    /// The chosen hours are not those of the system.
-    #[error("the conversion `{code}` takes a credit of `{system}` for {hours} hours: it stands for {stated}")]
-    Hours {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The system.
-        system: CreditSystemCode,
-        /// The hours chosen.
-        hours: Decimal,
-        /// The hours of the system.
-        stated: CreditHours,
-    },
-    /// One system counts hours in class, the other the whole workload.
-    #[error(
-        "the conversion `{code}` compares {counted} of `{from}` with {wanted} of `{to}`: convert by year share instead"
-    )]
-    OtherHours {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The first system.
-        from: CreditSystemCode,
-        /// Its hours.
-        counted: CountedHours,
-        /// The second system.
-        to: CreditSystemCode,
-        /// Its hours.
-        wanted: CountedHours,
-    },
-    /// The result would not be credits of the last system.
-    #[error(
-        "the conversion `{code}` rounds to multiples of {step}: credits of `{to}` are multiples of {allowed}"
-    )]
-    TooFine {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// The last system.
-        to: CreditSystemCode,
-        /// The step of the conversion.
-        step: Decimal,
-        /// The step of the system.
-        allowed: Decimal,
-    },
-    /// A number is out of the range of exact decimals.
-    #[error("the conversion `{code}`: {error}")]
-    Range {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// What was out of range.
-        error: FractionError,
-    },
-    /// The result is more than credits can be.
-    #[error("the conversion `{code}`: {error}")]
-    TooMany {
-        /// The conversion.
-        code: CreditConversionCode,
-        /// What was wrong with the result.
-        error: CreditsError,
-    },
 }

@@ -1,13 +1,13 @@
 //! The systems in which credits are counted.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use collegium_core::{Country, LocalizedText, Source, Status, identifier, record, rules};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Credits, amount::DECIMALS};
+use super::{CreditHours, Credits, amount::DECIMALS};
 
 identifier! {
     /// The name of a credit system: `ects`, `uk-cats`, `cn-vocational`.
@@ -19,83 +19,6 @@ identifier! {
     /// assert_eq!(CreditSystemCode::new("ects").unwrap().as_str(), "ects");
     /// ```
     pub struct CreditSystemCode("credit system");
-}
-
-/// Which hours a credit counts.
-///
-/// # Wire form
-///
-/// `"contact"` or `"workload"`.
-///
-/// # Example
-///
-/// ```
-/// use collegium_pathways::credit::CountedHours;
-/// assert_eq!(CountedHours::Contact.to_string(), "contact hours");
-/// assert_eq!(serde_json::to_string(&CountedHours::Workload).unwrap(), "\"workload\"");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CountedHours {
-    /// Hours in class only.
-    Contact,
-    /// All hours: in class, alone, in examinations.
-    Workload,
-}
-
-impl std::fmt::Display for CountedHours {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Contact => "contact hours",
-            Self::Workload => "hours of workload",
-        })
-    }
-}
-
-/// The hours that one credit stands for, both ends included.
-///
-/// # Wire form
-///
-/// `{"least":"25","most":"30","counted":"workload"}`; `most` is left out where the rule only sets a floor.
-///
-/// # Example
-///
-/// ```
-/// use collegium_pathways::credit::CreditHours;
-/// let hours: CreditHours =
-///     serde_json::from_str(r#"{"least":"25","most":"30","counted":"workload"}"#).unwrap();
-/// assert!(hours.contains("27.5".parse().unwrap()));
-/// assert_eq!(hours.to_string(), "25 to 30 hours of workload");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CreditHours {
-    /// The fewest hours, above zero.
-    #[serde(with = "collegium_core::decimal")]
-    pub least: Decimal,
-    /// The most hours; `None` if there is only a floor.
-    #[serde(default, with = "collegium_core::decimal::option", skip_serializing_if = "Option::is_none")]
-    pub most: Option<Decimal>,
-    /// Which hours are counted.
-    pub counted: CountedHours,
-}
-
-impl CreditHours {
-    /// Whether a credit may stand for so many hours.
-    #[must_use]
-    pub fn contains(&self, hours: Decimal) -> bool {
-        self.least <= hours && self.most.is_none_or(|most| hours <= most)
-    }
-}
-
-impl std::fmt::Display for CreditHours {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.most {
-            Some(most) if most == self.least => write!(f, "{most} {}", self.counted),
-            Some(most) => write!(f, "{} to {most} {}", self.least, self.counted),
-            None => write!(f, "{} {} or more", self.least, self.counted),
-        }
-    }
 }
 
 /// The fields of a [`CreditSystem`], open.
@@ -188,85 +111,6 @@ impl CreditSystemDraft {
         } else {
             Err(CreditSystemError::Step { code: code(), step: self.step, full_year: self.full_year })
         }
-    }
-}
-
-/// The credit systems that are known, each once.
-///
-/// # Wire form
-///
-/// A list of systems, in the order of their codes.
-///
-/// # Example
-///
-/// ```
-/// use collegium_pathways::credit::{CreditSystem, CreditSystems};
-///
-/// let systems = CreditSystems::new(CreditSystem::presets().iter().map(|preset| preset.load().unwrap())).unwrap();
-/// let ects = "ects".parse().unwrap();
-/// assert_eq!(systems.find(&ects).unwrap().full_year.to_string(), "60");
-/// assert_eq!(systems.iter().filter(|system| system.code == ects).count(), 1);
-/// assert!(
-///     systems.find(&"credo".parse().unwrap()).unwrap_err().to_string()
-///         .starts_with("`credo` is not a known credit system: known are `au-anu`, ")
-/// );
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(try_from = "Vec<CreditSystem>", into = "Vec<CreditSystem>")]
-pub struct CreditSystems(BTreeMap<CreditSystemCode, CreditSystem>);
-
-impl CreditSystems {
-    /// Collects systems.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use collegium_pathways::credit::{CreditSystem, CreditSystems};
-    /// let ects = CreditSystem::preset("credit-system-ects").unwrap().load().unwrap();
-    /// assert!(CreditSystems::new([ects.clone(), ects]).is_err());
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`CreditSystemError::Twice`].
-    pub fn new(systems: impl IntoIterator<Item = CreditSystem>) -> Result<Self, CreditSystemError> {
-        let mut known = BTreeMap::new();
-        for system in systems {
-            let code = system.code.clone();
-            if known.insert(code.clone(), system).is_some() {
-                return Err(CreditSystemError::Twice { code });
-            }
-        }
-        Ok(Self(known))
-    }
-
-    /// The system of this code.
-    ///
-    /// # Errors
-    ///
-    /// [`CreditSystemError::Unknown`].
-    pub fn find(&self, code: &CreditSystemCode) -> Result<&CreditSystem, CreditSystemError> {
-        let known = || self.0.keys().cloned().collect();
-        self.0.get(code).ok_or_else(|| CreditSystemError::Unknown { code: code.clone(), known: known() })
-    }
-
-    /// Every system, in the order of the codes.
-    pub fn iter(&self) -> impl Iterator<Item = &CreditSystem> {
-        self.0.values()
-    }
-}
-
-impl TryFrom<Vec<CreditSystem>> for CreditSystems {
-    type Error = CreditSystemError;
-
-    fn try_from(systems: Vec<CreditSystem>) -> Result<Self, CreditSystemError> {
-        Self::new(systems)
-    }
-}
-
-impl From<CreditSystems> for Vec<CreditSystem> {
-    fn from(systems: CreditSystems) -> Self {
-        systems.0.into_values().collect()
     }
 }
 

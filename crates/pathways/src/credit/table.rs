@@ -1,7 +1,9 @@
 //! Credit conversion over whole numbers.
 
 use collegium_core::{Fraction, Rounding};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use super::Credits;
 
 /// A credit conversion as one multiplication and one division of whole numbers.
 ///
@@ -56,10 +58,11 @@ impl CreditTable {
 
     /// Credits of the first system as a number of steps; `None` if they lie between two, or are more than 32 bits hold.
     #[must_use]
-    pub fn steps(&self, credits: super::Credits) -> Option<u32> {
-        let steps = Fraction::from(credits.amount()).checked_div(&self.from_step.into()).ok()?;
-        let (steps, whole) = steps.parts()?;
-        if whole == 1 { u32::try_from(steps).ok() } else { None }
+    pub fn steps(&self, credits: Credits) -> Option<u32> {
+        let amount = credits.amount();
+        let whole = (amount % self.from_step).is_zero();
+        // INVARIANT: the step of a checked system is above zero.
+        if whole { (amount / self.from_step).to_u32() } else { None }
     }
 
     /// Converts so many steps of the first system into steps of the second; `None` if the result is above 64 bits.

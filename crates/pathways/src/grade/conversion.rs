@@ -138,7 +138,9 @@ pub struct GradeConversionDraft {
 /// # Example
 ///
 /// ```
-/// use collegium_pathways::grade::{GradeConversion, GradeScale};
+/// use collegium_pathways::grade::{
+///     GradeConversion, GradeConversionDraft, GradeConversionError, GradeMethod, GradeScale,
+/// };
 ///
 /// let scale = |name| GradeScale::preset(name).unwrap().load().unwrap();
 /// let (chinese, german) = (scale("grade-scale-cn-percent"), scale("grade-scale-de"));
@@ -149,6 +151,8 @@ pub struct GradeConversionDraft {
 ///     rule.bind(&german, &german).unwrap_err().to_string(),
 ///     "the conversion `cn-percent-de-kmk` is from `cn-percent` to `de`, not from `de` to `de`"
 /// );
+/// let empty = GradeConversionDraft { method: GradeMethod::Table { rows: vec![] }, ..rule.draft() };
+/// assert!(matches!(GradeConversion::try_from(empty), Err(GradeConversionError::NoRow { .. })));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "GradeConversionDraft", into = "GradeConversionDraft")]

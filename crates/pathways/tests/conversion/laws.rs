@@ -3,7 +3,7 @@
 use collegium_core::{Fraction, Rounding, strategy::number::rounding};
 use collegium_pathways::{
     CreditSystems, Credits, GradeScale,
-    grade::{GradeAverage, GradeConversion, OverlapChoice},
+    grade::{Grade, GradeAverage, GradeConversion, OverlapChoice},
 };
 use proptest::{collection::vec, prelude::*, sample};
 use rust_decimal::Decimal;
@@ -43,21 +43,21 @@ proptest! {
         let systems = codes.iter().zip(&years).map(|(code, year)| system(code, year));
         let systems = CreditSystems::new(systems).unwrap();
         let rule = by_year(&codes, step, rounding);
-        let converter = rule.bind(&systems).unwrap();
-        prop_assume!(converter.factor() <= &Fraction::from(50));
-        let one = converter.convert(credits(first)).unwrap();
+        let fitted = rule.bind(&systems).unwrap();
+        prop_assume!(fitted.factor() <= &Fraction::from(50));
+        let one = fitted.convert(credits(first)).unwrap();
         // The path by year share does not depend on what lies between.
         let share = fraction(decimal(years.last().unwrap())).checked_div(&decimal(&years[0]).into()).unwrap();
-        prop_assert_eq!(converter.factor(), &share);
+        prop_assert_eq!(fitted.factor(), &share);
         prop_assert_eq!(&one.exact, &(fraction(credits(first).amount()) * share));
         prop_assert!((one.rounded.amount() % decimal(step)).is_zero());
         let error = one.exact.clone() - one.rounded.amount().into();
         let width = fraction(decimal(step));
         prop_assert!(error < width.clone() && Fraction::from(0) - error < width);
-        let two = converter.convert(credits(first.saturating_add(more).min(2_000_000))).unwrap();
+        let two = fitted.convert(credits(first.saturating_add(more).min(2_000_000))).unwrap();
         prop_assert!(one.rounded <= two.rounded);
         // And through whole numbers the same.
-        let table = converter.compile().unwrap();
+        let table = fitted.compile().unwrap();
         let steps = table.convert(table.steps(credits(first)).unwrap()).unwrap();
         prop_assert_eq!(Decimal::from(steps) * table.to_step(), one.rounded.amount());
         let text = serde_json::to_string(&one).unwrap();
@@ -83,11 +83,11 @@ proptest! {
 
 /// No grade becomes a better one than a better grade does, and the list says what the rule says.
 fn never_falls(rule: &GradeConversion, from: &GradeScale, to: &GradeScale) {
-    let converter = rule.bind(from, to).unwrap();
-    let table = converter.compile();
+    let fitted = rule.bind(from, to).unwrap();
+    let table = fitted.compile();
     let mut before = None;
     for grade in from.grades() {
-        let converted = converter.convert_grade(grade);
+        let converted = fitted.convert_grade(grade);
         let outcome = converted.ok().and_then(|converted| converted.outcome);
         let rank = outcome.map(|mark| to.grade(&mark).unwrap().rank());
         assert_eq!(table.convert(grade.rank()), rank, "{grade}");
@@ -252,7 +252,7 @@ proptest! {
         };
         let mut entries: Vec<_> = results.iter().map(entry).collect();
         let average = GradeAverage::of(&percent, entries.clone()).unwrap();
-        let counting = entries.iter().filter(|(weight, _)| !weight.is_zero()).filter_map(|(_, grade)| grade.and_then(|grade| grade.number()));
+        let counting = entries.iter().filter(|(weight, _)| !weight.is_zero()).filter_map(|(_, grade)| grade.and_then(Grade::number));
         let numbers: Vec<_> = counting.collect();
         prop_assert_eq!(average.counted, numbers.len() as u64);
         match average.average.clone() {

@@ -86,8 +86,9 @@ pub(crate) fn letters(best_first: &[&str]) -> GradeForm {
 /// A rule between the scales `from` and `to`.
 pub(crate) fn rule(method: Value, fail: Option<&str>) -> GradeConversion {
     let mut json = json!({
-        "code": "rule", "from": "from", "to": "to", "method": method, "source": source(), "status": "verified"
+        "code": "rule", "from": "from", "to": "to", "source": source(), "status": "verified"
     });
+    json["method"] = method;
     if let Some(fail) = fail {
         json["fail"] = fail.into();
     }

@@ -4,7 +4,8 @@ use collegium_core::{Fraction, Rounding};
 use collegium_pathways::{
     CreditSystems,
     grade::{
-        Anchor, Finish, GradingTable, ModifiedBavarian, OverlapChoice, Percentiles, PiecewiseLinear, Working,
+        Anchor, Finish, Grade, GradingTable, ModifiedBavarian, OverlapChoice, Percentiles, PiecewiseLinear,
+        Working,
     },
 };
 use rust_decimal::Decimal;
@@ -15,7 +16,7 @@ use super::made::{by_year, converted, decimal, mark, numbers, rule, scale, shipp
 const CASES: &str = include_str!("../oracle/conversion_open.json");
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_else(|| panic!("`{key}` is not a text in {value}"))
+    value[key].as_str().unwrap()
 }
 
 fn number(value: &Value, key: &str) -> Decimal {
@@ -28,7 +29,7 @@ fn mode(value: &Value) -> Rounding {
         "up" => Rounding::AwayFromZero,
         "half_up" => Rounding::HalfUp,
         "half_even" => Rounding::HalfEven,
-        other => panic!("`{other}` is not a mode"),
+        other => unreachable!("`{other}` is not a mode"),
     }
 }
 
@@ -40,11 +41,8 @@ fn optional(number: Option<Decimal>) -> Value {
 fn bavarian(input: &Value) -> Value {
     let (best, lowest_pass, grade) =
         (number(input, "best"), number(input, "lowest_pass"), number(input, "grade"));
-    let steps: Vec<Decimal> = shipped_scale("de-steps")
-        .grades()
-        .filter(|step| step.is_pass())
-        .filter_map(|step| step.number())
-        .collect();
+    let steps: Vec<Decimal> =
+        shipped_scale("de-steps").grades().filter(|step| step.is_pass()).filter_map(Grade::number).collect();
     let formula = |finish| ModifiedBavarian::new(best, lowest_pass, finish).unwrap();
     let finished = |finish| optional(formula(finish).finished(grade, &steps).unwrap());
     let decimals = |decimals, rounding| finished(Finish::Decimals { decimals, rounding });

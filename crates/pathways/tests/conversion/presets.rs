@@ -68,9 +68,9 @@ fn every_conversion_fits_what_is_shipped() {
     for preset in GradeConversion::presets() {
         let rule = preset.load().unwrap();
         let (from, to) = (shipped_scale(rule.from.as_str()), shipped_scale(rule.to.as_str()));
-        let converter = rule.bind(&from, &to).unwrap();
+        let fitted = rule.bind(&from, &to).unwrap();
         for grade in from.grades().step_by(7).chain(from.grades().rev().take(1)) {
-            let converted = converter.convert_grade(grade).unwrap();
+            let converted = fitted.convert_grade(grade).unwrap();
             assert!(converted.outcome.is_some() || !converted.passed, "{}: {grade}", preset.name());
         }
     }

@@ -165,33 +165,34 @@ fn credit_rules_that_lead_nowhere() {
     );
 }
 
-/// Through many systems the product can pass all bounds: that is said, and nothing panics.
+/// Hours may be as precise as decimals are: what that makes of a fraction is refused, and nothing panics.
 #[test]
-fn a_path_can_be_too_steep() {
-    let codes: Vec<String> = (0..6).map(|place| format!("s{place}")).collect();
-    let years = ["0.0001", "1000000"].iter().cycle();
-    let systems = CreditSystems::new(codes.iter().zip(years).map(|(code, year)| system(code, year))).unwrap();
-    let legs = |codes: &[&str]| by_year(codes, "0.0001", Rounding::HalfUp);
-    let rule = legs(&["s0", "s1"]);
-    let converter = rule.bind(&systems).unwrap();
-    assert!(matches!(
-        converter.convert("1000000".parse().unwrap()),
-        Err(CreditConversionError::TooMany { .. })
-    ));
-    // Years that divide each other poorly make fractions beyond 64 bits.
-    let odd = CreditSystems::new(
-        [("a", "999999.9997"), ("b", "999999.9991"), ("c", "999999.9989"), ("d", "999999.9983")]
-            .map(|(code, year)| system(code, year)),
-    )
-    .unwrap();
-    let hours = json!({
-        "code": "rule", "from": "a",
-        "legs": [{"to": "b", "by": "year_share"}, {"to": "c", "by": "year_share"}, {"to": "d", "by": "year_share"}],
-        "step": "0.0001", "rounding": "half_up",
-        "source": {"document": "Agreement 7", "date": "2026-01-01"}, "status": "verified"
+fn numbers_beyond_exact_decimals() {
+    let with_hours = |code: &str, hours: &str| {
+        let mut draft = system(code, "1").draft();
+        draft.hours = serde_json::from_value(json!({"least": hours, "counted": "workload"})).unwrap();
+        CreditSystem::try_from(draft).unwrap()
+    };
+    let (most, least) = ("79228162514264337593543950335", "0.0000000000000000000000000003");
+    let systems = CreditSystems::new([with_hours("a", most), with_hours("b", least)]).unwrap();
+    let by_hours = changed_rule(|draft| {
+        draft.from = "a".parse().unwrap();
+        let by = CreditBasis::Workload { from_hours: decimal(most), to_hours: decimal(least) };
+        draft.legs = vec![CreditLeg { to: "b".parse().unwrap(), by }];
     });
-    let rule: CreditConversion = serde_json::from_value(hours).unwrap();
-    assert!(rule.bind(&odd).unwrap().compile().is_ok(), "years of other systems on the way cancel out");
+    let fitted = by_hours.unwrap().bind(&systems).unwrap();
+    let message = "the conversion `rule`: the number with 1 decimals is out of the range of exact decimals";
+    assert_eq!(fitted.convert("1".parse().unwrap()).unwrap_err().to_string(), message);
+    assert!(matches!(fitted.compile(), Err(CreditConversionError::Range { .. })));
+
+    let (from, to) =
+        (scale("from", &numbers("100", "60", "0", "1")), scale("to", &numbers("1.0", "4.0", "5.0", "0.1")));
+    let finish = json!({"decimals": {"decimals": 4, "rounding": "half_up"}});
+    let close = json!({"best": "100", "lowest_pass": "99.99999999999999999999999999", "finish": finish});
+    let close = rule(json!({"modified_bavarian": close}), None);
+    let fitted = close.bind(&from, &to).unwrap();
+    assert!(matches!(fitted.convert(&mark("0")), Err(GradeConversionError::Range { .. })));
+    assert_eq!(fitted.convert(&mark("100")).unwrap().outcome, Some(mark("1.0")));
 }
 
 #[test]
@@ -218,8 +219,8 @@ fn grades_outside_their_scale() {
     assert!(matches!(percent.grade(&mark("101")), Err(GradeError::OffScale { .. })));
     let (from, to) = (percent, shipped_scale("de"));
     let rule = GradeConversion::preset("grade-conversion-cn-percent-de-kmk").unwrap().load().unwrap();
-    let converter = rule.bind(&from, &to).unwrap();
-    let error = converter.convert(&mark("101")).unwrap_err();
+    let fitted = rule.bind(&from, &to).unwrap();
+    let error = fitted.convert(&mark("101")).unwrap_err();
     assert!(
         error
             .to_string()
@@ -227,7 +228,7 @@ fn grades_outside_their_scale() {
     );
     assert!(matches!(error, GradeConversionError::Grade { .. }));
     let german = to.grade(&mark("1.0")).unwrap();
-    assert!(matches!(converter.convert_grade(german), Err(GradeConversionError::Scales { .. })));
+    assert!(matches!(fitted.convert_grade(german), Err(GradeConversionError::Scales { .. })));
 }
 
 /// The scale with this form, read where an institution's file would have it: the fault is told with its path.
@@ -409,12 +410,12 @@ fn what_cannot_be_reckoned_is_said() {
     let (from, to) =
         (scale("from", &numbers("100", "60", "0", "1")), scale("to", &numbers("100", "60", "0", "5")));
     let rule_of_lines = rule(lines, None);
-    let converter = rule_of_lines.bind(&from, &to).unwrap();
+    let fitted = rule_of_lines.bind(&from, &to).unwrap();
     assert_eq!(
-        converter.convert(&mark("83")).unwrap_err().to_string(),
+        fitted.convert(&mark("83")).unwrap_err().to_string(),
         "the conversion `rule` makes `83` 83, which is not a grade of `to`"
     );
-    assert_eq!(converter.compile().convert(17), None);
+    assert_eq!(fitted.compile().convert(17), None);
 
     let mixed = serde_json::from_value(json!({"letters": {
         "grades": [{"grade": "A", "points": "100"}, {"grade": "P"}, {"grade": "F", "points": "0"}], "lowest_pass": "P"

@@ -15,7 +15,7 @@ fn outcome(code: &str, grade: &str) -> String {
 fn exact(code: &str, grade: &str) -> String {
     match by_preset(code, grade).working {
         Working::Formula { exact, .. } => exact.to_string(),
-        other => panic!("no formula was followed, but {other}"),
+        other => unreachable!("no formula was followed, but {other}"),
     }
 }
 
