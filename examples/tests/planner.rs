@@ -46,7 +46,7 @@ fn faults_name_file_line_and_value() {
             "transcript.csv",
             "PE-1,55",
             "B-TH,85",
-            "transcript.csv:13: course `B-TH`: `B-TH` is counted in ects",
+            "transcript.csv:13: course: `B-TH` is counted in ects",
         ),
         (
             "credits",
