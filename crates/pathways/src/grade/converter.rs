@@ -58,7 +58,7 @@ impl<'a> GradeConverter<'a> {
     /// [`GradeConversionError::Grade`] if the grade is not on the first scale, and those of
     /// [`convert_grade`](Self::convert_grade).
     pub fn convert(&self, mark: &Mark) -> Result<ConvertedGrade, GradeConversionError> {
-        self.convert_grade(self.from.grade(mark).map_err(|error| self.grade(error))?)
+        self.converted(self.from.grade(mark).map_err(|error| self.grade(error))?)
     }
 
     /// Converts a grade of the first scale, exactly.
@@ -72,6 +72,10 @@ impl<'a> GradeConverter<'a> {
         if grade.scale() != self.from {
             return Err(self.scales(grade.scale(), self.to));
         }
+        self.converted(grade)
+    }
+
+    fn converted(&self, grade: Grade<'_>) -> Result<ConvertedGrade, GradeConversionError> {
         let Answer { working, passed, outcome } = self.answer(grade)?;
         let (rule, outcome) = (self.rule.clone(), outcome.map(Grade::mark));
         Ok(ConvertedGrade { rule, grade: grade.mark(), passed, working, outcome })
@@ -152,8 +156,10 @@ impl<'a> GradeConverter<'a> {
         table: &GradingTable,
         grade: Grade<'_>,
     ) -> Result<(GradeInterval, Working), GradeConversionError> {
-        let counted =
-            table.counts().iter().find(|row| self.from.grade(&row.grade).is_ok_and(|own| own == grade));
+        let counted = table
+            .counts()
+            .iter()
+            .find(|row| self.from.grade(&row.grade).is_ok_and(|own| own.rank() == grade.rank()));
         let missing =
             || GradeConversionError::NotCounted { code: self.rule.code.clone(), grade: grade.mark() };
         let interval = counted.and_then(|row| table.interval(&row.grade)).ok_or_else(missing)?;

@@ -209,7 +209,8 @@ fn steps(from: Decimal, to: Decimal, step: Decimal) -> Option<u32> {
 
 fn rank(number: Decimal, best: Decimal, worst: Decimal, step: Decimal) -> Option<u32> {
     let inside = (best.min(worst)..=best.max(worst)).contains(&number);
-    if inside { steps(best, number, step) } else { None }
+    // A number that is too precise would be rounded by the subtraction, and be taken for a neighbour.
+    if inside && is_plain(number) { steps(best, number, step) } else { None }
 }
 
 /// Whether a scale can count with a number: not too precise, not too great.

@@ -503,3 +503,41 @@ fn scale_errors_are_typed() {
     assert!(matches!(with(numbers("1", "1", "0", "0")), Err(GradeScaleError::Steps { .. })));
     assert!(with(letters(&["A", "F"])).is_ok());
 }
+
+/// Every number that a decimal can hold is an answer or an error wherever a rule may have one.
+#[test]
+fn no_number_is_too_much() {
+    let edges = [
+        "79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+        "7.9228162514264337593543950335",
+        "0.0001",
+    ];
+    for one in edges {
+        for other in edges {
+            let _ = changed_rule(|draft| draft.step = decimal(one)).map(|rule| rule.bind(&systems()).is_ok());
+            let mut draft = system("own", "1").draft();
+            draft.step = decimal(one);
+            draft.hours = serde_json::from_value(json!({"least": other, "counted": "contact"})).unwrap();
+            let _ = CreditSystem::try_from(draft).map(|own| own.check("0.3".parse().unwrap()));
+            for third in edges {
+                let form = numbers(one, other, third, "0.0001");
+                let draft = collegium_pathways::grade::GradeScaleDraft {
+                    grades: form,
+                    ..shipped_scale("de").draft()
+                };
+                let _ = GradeScale::try_from(draft).map(|own| own.size());
+            }
+            let percent = shipped_scale("cn-percent");
+            assert_eq!(percent.with_number(decimal(one)), None, "{one}");
+            let formula = ModifiedBavarian::new(decimal(one), decimal("60"), Finish::CUT).unwrap();
+            let _ = (formula.exact(decimal(other)), formula.finished(decimal(other), &[]).is_ok());
+            let anchors = vec![
+                Anchor { from: Decimal::ZERO, to: decimal(one) },
+                Anchor { from: decimal(other), to: Decimal::ONE },
+            ];
+            let lines = PiecewiseLinear::new(anchors, decimal(one), Rounding::HalfUp).unwrap();
+            let _ = (lines.exact(decimal(other)), lines.rounded(decimal(one)).is_ok());
+        }
+    }
+}
