@@ -123,7 +123,7 @@ mod tests {
         let chart =
             stacked(Caption { title: "t", text: "d" }, &["spent", "free"], &[bar("<a>", &[3.0, 1.0])]);
         assert!(
-            chart.0.contains("x=\"0.5\" y=\"45\" width=\"299.3\"") && chart.0.contains("x=\"299.8\""),
+            chart.0.contains("x=\"0.5\" y=\"45\" width=\"299.2\"") && chart.0.contains("x=\"299.8\""),
             "{}",
             chart.0
         );

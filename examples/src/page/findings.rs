@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{
     sources::Sources,
-    words::{plain, text},
+    words::{code, plain, text},
 };
 
 /// As many findings of one kind as are told one by one.
@@ -49,7 +49,7 @@ fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<(Key<'a>, Vec<
 
 fn group(code: Code, remedy: Option<&str>, source: Option<usize>, findings: &[&Finding]) -> Markup {
     html! {
-        h4 { span.code { (code) } " · " (counted(findings.len() as u64, "finding", "findings")) }
+        h4 { span.code { (code) } ": " (counted(findings.len() as u64, "finding", "findings")) }
         ul { @for finding in findings.iter().take(MOST) { li { (said(finding)) } } }
         @if findings.len() > MOST { p { "… and " (findings.len() - MOST) " more; all of them are in review.json." } }
         @if let Some(remedy) = remedy { p.remedy { strong { "To do: " } (text(remedy)) } }
@@ -61,7 +61,7 @@ fn said(finding: &Finding) -> Markup {
     let subject = &finding.subject;
     let facts: Vec<_> = finding.facts.iter().map(ToString::to_string).collect();
     html! {
-        (plain(&subject.kind)) " " strong { (text(&subject.label)) }
+        (plain(&subject.kind)) " " strong { (code(&subject.label)) }
         @if !subject.path.is_empty() { ", " (subject.path) }
         ": " (text(&finding.message))
         @if !facts.is_empty() { " " span.facts { "(" (text(&facts.join(", "))) ")" } }

@@ -19,7 +19,7 @@ pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
                 }
             }
             p.when {
-                strong { (year) } " · " (review.period.first()) " to " (review.period.last()) " · told on " time { (review.as_of) }
+                strong { (year) } ", " (text(&review.period.first().to_string())) " to " (text(&review.period.last().to_string())) ", told on " time.n { (review.as_of) }
             }
             @for (tag, line) in college.about.iter() { p.about lang=(tag.as_str()) { (text(line.as_str())) } }
         }

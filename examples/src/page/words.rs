@@ -6,11 +6,14 @@ use maud::{Markup, html};
 
 use crate::College;
 
+/// What is longer does not fit a narrow column in one piece.
+const LONGEST: usize = 28;
+
 /// A name in every language it has, each marked with its language.
 pub(super) fn name(text: &LocalizedText) -> Markup {
     html! {
         @for (position, (tag, line)) in text.iter().enumerate() {
-            @if position > 0 { " · " }
+            @if position > 0 { " / " }
             @if tag.language() == "en" { (line) } @else { span lang=(tag.as_str()) { (line) } }
         }
     }
@@ -39,10 +42,14 @@ pub(super) fn percent(ratio: &Ratio) -> Option<String> {
     Some(format!("{inside}\u{a0}%"))
 }
 
+/// A code, which breaks in the middle only where it is long.
+pub(super) fn code(code: &impl ToString) -> Markup {
+    let code = code.to_string();
+    html! { span.code.n[code.len() <= LONGEST] { (code) } }
+}
+
 /// A sentence of the libraries: what stands between backticks is code, and figures, days and codes are not torn apart.
 pub(super) fn text(sentence: &str) -> Markup {
-    // Longer ones would not fit a narrow column.
-    const LONGEST: usize = 28;
     let whole = |word: &str| {
         word.len() <= LONGEST && word.contains('-') && word.contains(|c: char| c.is_ascii_digit())
     };
@@ -158,6 +165,6 @@ mod tests {
     #[test]
     fn names_are_escaped_and_say_their_language() {
         let text = LocalizedText::new([("en", "<script>alert(1)</script>"), ("zh", "会计")]).unwrap();
-        assert_eq!(name(&text).0, "&lt;script&gt;alert(1)&lt;/script&gt; · <span lang=\"zh\">会计</span>");
+        assert_eq!(name(&text).0, "&lt;script&gt;alert(1)&lt;/script&gt; / <span lang=\"zh\">会计</span>");
     }
 }
