@@ -105,10 +105,8 @@ mod tests {
     #[test]
     fn places_have_tenths() {
         assert_eq!([at(0.0), at(12.34), at(7.96)], ["0", "12.3", "8"]);
-        assert_eq!(
-            [scaled(1.0, 4.0, 100.0), scaled(0.0, 0.0, 100.0), scaled(-1.0, 4.0, 100.0)],
-            [25.0, 0.0, 0.0]
-        );
+        let lengths = [scaled(1.0, 4.0, 100.0), scaled(0.0, 0.0, 100.0), scaled(-1.0, 4.0, 100.0)];
+        assert_eq!(lengths.map(at), ["25", "0", "0"]);
         assert!(scaled(f64::NAN, 4.0, 100.0) < 0.1, "what is no number has no length");
     }
 }
