@@ -85,7 +85,8 @@ struct Placed<'a> {
 
 impl Placed<'_> {
     fn drawn(&self) -> Markup {
-        let (class, colour) = if self.node.last { ("c2", COLOURS[1].0) } else { ("c1", COLOURS[0].0) };
+        let [onward, last, ..] = COLOURS;
+        let (class, colour) = if self.node.last { last } else { onward };
         let words = self.left + THICK + 6.0;
         html! {
             rect class=(class) x=(at(self.left)) y=(at(self.top)) width=(at(THICK)) height=(at(self.tall)) fill=(colour)
@@ -143,7 +144,9 @@ mod tests {
             assert_eq!(chart.matches(&format!("width=\"14\" {tall}")).count(), 1, "{chart}");
         }
         assert!(chart.contains("stroke-width=\"180\"") && chart.contains("stroke-width=\"60\""));
-        assert!(chart.contains(">40</text>") && chart.contains(">30</text>") && chart.contains(">stayed</text>"));
+        assert!(
+            chart.contains(">40</text>") && chart.contains(">30</text>") && chart.contains(">stayed</text>")
+        );
         assert!(chart.contains("viewBox=\"0 0 340 "), "two columns");
     }
 
