@@ -54,11 +54,11 @@ impl Sources {
         let unread = self.0.keys().filter(|basis| basis.status == Status::Unverified).count();
         let row = |((basis, what), number): ((&Basis, &Vec<String>), usize)| {
             vec![
-                html! { span id={ "source-" (number) } { "[" (number) "]" } },
+                html! { span.n id={ "source-" (number) } { "[" (number) "]" } },
                 html! { (basis.source) },
                 html! { (what.join("; ")) },
                 html! { @match basis.status {
-                    Status::Verified => { "✓ read" },
+                    Status::Verified => { span.n { "✓ read" } },
                     Status::Unverified => { strong { "? not read yet" } },
                 } },
             ]
