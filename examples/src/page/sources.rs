@@ -66,8 +66,8 @@ impl Sources {
         let rows: Vec<_> = self.0.iter().zip(1..).map(row).collect();
         html! {
             p {
-                "Of " (self.0.len()) " documents, " (unread) " were not read in their source by whoever wrote the rules down: check those "
-                "before you rely on what rests on them."
+                "Of " (self.0.len()) " documents, " (unread) " were not read in their source by whoever wrote the rules "
+                "down: check those before you rely on what rests on them."
             }
             (table("", 4, &["No.", "Document", "What rests on it", "Status"], &rows))
         }
