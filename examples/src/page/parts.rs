@@ -11,7 +11,7 @@ use crate::chart::{Bar, Caption, bars, fits};
 pub(super) fn table(caption: &str, words: usize, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
     let class = |column: usize| (column >= words).then_some("figure");
     html! {
-        div.scroll tabindex="0" {
+        div.scroll {
             table class=[(heads.len() > 3).then_some("wide")] {
                 @if !caption.is_empty() { caption { (caption) } }
                 thead { tr { @for (column, head) in heads.iter().enumerate() {
