@@ -13,8 +13,9 @@ use collegium_examples::{Args, Planner, out};
 const USAGE: &str = "usage: route_planner [--data DIR] [--as-of DATE]";
 
 fn main() -> ExitCode {
-    let args = match Args::read(env::args().skip(1)) {
-        Ok(args) => args,
+    let args = match Args::read(env::args_os().skip(1)) {
+        Ok(args) if args.out.is_none() => args,
+        Ok(_) => return out::fail(2, USAGE),
         Err(error) => return out::fail(2, &format!("{error}\n{USAGE}")),
     };
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/planner");

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use collegium::{
-    Findings, LocalizedText,
+    Findings,
     pathways::{Curriculum, Host, IntakeChannels, Programme, ProgrammeRules, Stage},
 };
 use serde::de::DeserializeOwned;
 
-use crate::{Faults, fault};
+use crate::{Faults, fault, print::bilingual};
 use transcript::Transcript;
 
 /// A programme, its courses, and what a student achieved in them.
@@ -104,9 +104,4 @@ fn told(stage: &Stage) -> String {
     let years =
         if stage.years.months() == 12 { "1 year".to_owned() } else { format!("{} years", stage.years) };
     format!("{years} {host}{language}; {exit} {awards}")
-}
-
-fn bilingual(name: &LocalizedText) -> String {
-    let texts: Vec<_> = name.iter().map(|(_, text)| text.as_str()).collect();
-    texts.join(" · ")
 }

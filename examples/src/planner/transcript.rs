@@ -10,12 +10,12 @@ use collegium::{
         grade::{ConvertedGrade, Grade, GradeAverage, GradeConversion, GradeScale},
     },
 };
-use comfy_table::{CellAlignment, LineStyle, Table as Lines, TableStyle};
 use serde::Deserialize;
 
 use super::json;
 use crate::{
     Fault, Faults,
+    print::{self, bilingual},
     table::{Row, Table},
 };
 
@@ -68,22 +68,14 @@ impl Transcript {
 
     /// The results line by line, their sums and averages, and the rules with their sources.
     pub(super) fn tell(&self, curriculum: &Curriculum) -> String {
-        let header = ["Course", "Name", "Credits", "Exactly", "There", "Grade", "There", "How"];
-        let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-        let mut lines = Lines::new();
-        lines.load_style(style).set_header(header);
-        for column in [2, 4, 5, 6] {
-            if let Some(column) = lines.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
+        let header = ["Course", "Name", "How", "Credits", "Exactly", "There", "Grade", "There"];
+        let mut lines = print::table(3, &header);
         for result in &self.results {
             if let Some(course) = curriculum.course(&result.course) {
                 lines.add_row(line(course, result));
             }
         }
-        let lines = lines.to_string();
-        let lines: String = lines.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+        let lines = print::trimmed(&lines.to_string());
         format!("Transcript\n{lines}\n{}\n{}", self.sums(curriculum), self.conversions.sources())
     }
 
@@ -192,11 +184,11 @@ impl Conversions {
 
 fn line(course: &Course, result: &Result) -> [String; 8] {
     let ConvertedGrade { grade, working, outcome, .. } = &result.grade;
-    let there = outcome.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
-    let name = super::bilingual(&course.name);
+    let there = outcome.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+    let name = bilingual(&course.name);
     let (exact, credits, how) = match &result.credits {
         Some(ConvertedCredits { exact, rounded, path, .. }) => {
-            let factors: String = path.iter().map(|factor| format!(" × {factor}")).collect();
+            let factors: String = path.iter().map(|factor| format!(" x {factor}")).collect();
             (
                 exact.to_string(),
                 rounded.to_string(),
@@ -204,10 +196,10 @@ fn line(course: &Course, result: &Result) -> [String; 8] {
             )
         }
         None => (
-            "–".to_owned(),
+            "-".to_owned(),
             Credits::ZERO.to_string(),
             format!("not passed; {}: {working}", result.grade.rule.method),
         ),
     };
-    [course.code.to_string(), name, course.credits.to_string(), exact, credits, grade.to_string(), there, how]
+    [course.code.to_string(), name, how, course.credits.to_string(), exact, credits, grade.to_string(), there]
 }
