@@ -103,6 +103,7 @@
 pub mod budget;
 mod check;
 pub mod fund;
+pub mod ledger;
 pub mod position;
 pub mod purpose;
 pub mod rule;
@@ -114,6 +115,7 @@ pub use budget::{
     Commitment, Expenditure, LineCode,
 };
 pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use ledger::{Account, AccountError, Ledger, LedgerError};
 pub use position::{Position, PositionError};
 pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
 pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
