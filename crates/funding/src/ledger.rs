@@ -7,6 +7,7 @@ mod chain;
 mod entry;
 mod error;
 mod intern;
+mod line;
 mod raw;
 mod reservation;
 mod store;
@@ -29,6 +30,7 @@ pub use balance::{Balances, Moment};
 pub use chain::{Chain, EntryHash, EntryHashError};
 pub use entry::{Act, EntryDraft, LedgerEntry, Posting};
 pub use error::LedgerError;
+pub use line::{Cell, LedgerLine, LineError, LinePosting};
 pub use reservation::Reservation;
 pub use verbs::{Note, Reserve};
 
@@ -213,6 +215,15 @@ impl Ledger {
         Some(text)
     }
 
+    /// The bytes the ledger keeps for its entries, as they are allocated.
+    #[must_use]
+    pub fn kept_bytes(&self) -> usize {
+        let hashes = self.hashes.capacity().saturating_mul(size_of::<EntryHash>());
+        let reversed = self.reversed.len().saturating_mul(size_of::<(u32, u32)>());
+        let holds = self.holds.len().saturating_mul(size_of::<Held>() + size_of::<(u32, u32)>());
+        [self.store.kept_bytes(), hashes, reversed, holds].into_iter().sum()
+    }
+
     /// Judges and writes: the one way into the ledger.
     fn append(
         &mut self,
@@ -287,7 +298,7 @@ impl Ledger {
         else {
             return;
         };
-        let mut text = String::new();
+        let mut text = String::with_capacity(512);
         chain::write_line(&mut text, &self.store, &self.holds, entry, row);
         self.hashes.push(chain::link(before, &text));
     }
@@ -313,7 +324,7 @@ impl Ledger {
                 price: raw.price.map(|price| balance::money(price.units, price.currency)),
             });
         let (effective, kind, reason) = (row.effective, word(row.kind), word(row.reason));
-        let by = self.store.people.get(at(row.by))?.clone();
+        let by = self.store.person_of(row)?.clone();
         Some(LedgerEntry {
             number: number(entry),
             recorded: Signature { by, on: row.recorded },

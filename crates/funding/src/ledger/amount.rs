@@ -48,41 +48,63 @@ pub(super) fn parse(text: &str, currency: Currency) -> Result<Units, Fault> {
 
 /// Writes an amount with all decimals of its currency.
 pub(super) fn write(out: &mut String, Units { units, currency }: Units) {
-    if units < 0 {
-        out.push('-');
-    }
-    let mut digits = [b'0'; 48];
-    let decimals = usize::try_from(currency.decimals()).unwrap_or_default();
-    let mut count = 0;
-    let mut put = |digit: u8| {
-        if let Some(place) = digits.iter_mut().rev().nth(count) {
-            *place = b'0' + digit;
+    // Thirty-nine digits, a point and a minus are the most.
+    let mut text = [0; 48];
+    let mut places = text.iter_mut().rev();
+    let mut length = 0_usize;
+    let mut put = |character| {
+        if let Some(place) = places.next() {
+            *place = character;
+            length += 1;
         }
-        count += 1;
     };
-    match u64::try_from(units.unsigned_abs()) {
-        Ok(mut rest) => {
-            while rest > 0 {
-                put(u8::try_from(rest % 10).unwrap_or_default());
-                rest /= 10;
-            }
-        }
-        Err(_) => {
-            let mut rest = units.unsigned_abs();
-            while rest > 0 {
-                put(u8::try_from(rest % 10).unwrap_or_default());
-                rest /= 10;
-            }
-        }
+    let mut rest = Digits::of(units.unsigned_abs());
+    for _ in 0..currency.decimals() {
+        put(rest.take());
     }
-    let shown = count.max(decimals.saturating_add(1));
-    let (_, shown) = digits.split_at(digits.len().saturating_sub(shown));
-    let (whole, part) = shown.split_at(shown.len().saturating_sub(decimals));
-    let text = |digits| std::str::from_utf8(digits).unwrap_or_default();
-    out.push_str(text(whole));
-    if !part.is_empty() {
-        out.push('.');
-        out.push_str(text(part));
+    if currency.decimals() > 0 {
+        put(b'.');
+    }
+    put(rest.take());
+    while !rest.is_zero() {
+        put(rest.take());
+    }
+    if units < 0 {
+        put(b'-');
+    }
+    let (_, shown) = text.split_at(text.len().saturating_sub(length));
+    out.push_str(std::str::from_utf8(shown).unwrap_or_default());
+}
+
+/// The digits of a number from the last to the first: of half the width, which is much faster, as soon as it fits.
+enum Digits {
+    Narrow(u64),
+    Wide(u128),
+}
+
+impl Digits {
+    fn of(number: u128) -> Self {
+        u64::try_from(number).map_or(Self::Wide(number), Self::Narrow)
+    }
+
+    const fn is_zero(&self) -> bool {
+        matches!(self, Self::Narrow(0))
+    }
+
+    fn take(&mut self) -> u8 {
+        let digit = match self {
+            Self::Narrow(rest) => {
+                let digit = u8::try_from(*rest % 10);
+                *rest /= 10;
+                digit
+            }
+            Self::Wide(rest) => {
+                let digit = u8::try_from(*rest % 10);
+                *self = Self::of(*rest / 10);
+                digit
+            }
+        };
+        b'0' + digit.unwrap_or_default()
     }
 }
 

@@ -1,15 +1,14 @@
 //! The chain of hashes that shows whether an entry was changed.
 
-use std::{fmt, fmt::Write as _, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use collegium_core::text::excerpt;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::{
     amount,
-    intern::at,
     reservation::Holds,
     store::{Row, RowAct, Store},
 };
@@ -132,9 +131,8 @@ pub(super) fn write_line(out: &mut String, store: &Store, holds: &Holds, entry: 
     out.push_str(store.keys.get(entry));
     tab_day(out, row.effective);
     tab_day(out, row.recorded);
-    if let Some(person) = store.people.get(at(row.by)) {
-        let _ = write!(out, "\t{}\t{}", person.id, person.name);
-    }
+    out.push('\t');
+    out.push_str(store.signed_by(row));
     for word in [row.kind, row.reason] {
         out.push('\t');
         out.push_str(word.map_or("", |word| store.words.get(word)));
@@ -178,15 +176,18 @@ fn write_act(out: &mut String, store: &Store, holds: &Holds, act: RowAct) {
 }
 
 /// A tab and a day, `2026-03-02`.
-fn tab_day(out: &mut String, day: chrono::NaiveDate) {
+fn tab_day(out: &mut String, day: NaiveDate) {
     let year = u32::try_from(day.year()).unwrap_or_default();
+    let two = |out: &mut String, number: u32| {
+        for digit in [number / 10 % 10, number % 10] {
+            out.push(char::from_digit(digit, 10).unwrap_or('0'));
+        }
+    };
     out.push('\t');
-    for (number, width) in [(year, 4), (day.month(), 2), (day.day(), 2)] {
-        if width == 2 {
-            out.push('-');
-        }
-        for place in (0..width).rev() {
-            out.push(char::from_digit(number / 10_u32.pow(place) % 10, 10).unwrap_or('0'));
-        }
-    }
+    two(out, year / 100);
+    two(out, year);
+    out.push('-');
+    two(out, day.month());
+    out.push('-');
+    two(out, day.day());
 }

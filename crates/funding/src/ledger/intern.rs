@@ -58,6 +58,11 @@ impl Texts {
         self.find(wanted).unwrap_or_else(|| self.add(wanted))
     }
 
+    pub(super) fn kept_bytes(&self) -> usize {
+        let ends = self.ends.capacity().saturating_mul(size_of::<u32>());
+        self.bytes.capacity().saturating_add(ends).saturating_add(self.table.allocation_size())
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..).take(self.len()).map(|number| self.get(number))
     }

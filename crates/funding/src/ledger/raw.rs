@@ -33,6 +33,8 @@ pub(super) struct Units {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RawPosting<'a> {
     pub account: &'a str,
+    /// Its number, where it was looked up already.
+    pub known: Option<u32>,
     pub amount: Units,
     pub price: Option<Units>,
 }
@@ -76,6 +78,6 @@ impl<'a> From<&'a EntryDraft> for RawEntry<'a> {
 impl<'a> From<&'a Posting> for RawPosting<'a> {
     fn from(posting: &'a Posting) -> Self {
         let price = posting.price.map(Units::from);
-        Self { account: posting.account.as_str(), amount: posting.amount.into(), price }
+        Self { account: posting.account.as_str(), known: None, amount: posting.amount.into(), price }
     }
 }

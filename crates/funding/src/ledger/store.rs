@@ -80,7 +80,8 @@ pub(super) struct Store {
     pub keys: Texts,
     pub rows: Vec<Row>,
     pub words: Texts,
-    pub people: Vec<Person>,
+    /// Who wrote entries down, and how the canonical line says it.
+    people: Vec<(Person, String)>,
     pub accounts: Texts,
     pub places: Vec<Place>,
     /// The places of each account.
@@ -117,6 +118,15 @@ impl Store {
         self.places.get(at(place))
     }
 
+    pub(super) fn person_of(&self, row: &Row) -> Option<&Person> {
+        self.people.get(at(row.by)).map(|(person, _)| person)
+    }
+
+    /// Who wrote an entry down, as its canonical line says it.
+    pub(super) fn signed_by(&self, row: &Row) -> &str {
+        self.people.get(at(row.by)).map_or("", |(_, text)| text)
+    }
+
     /// The place of an account and a currency.
     pub(super) fn find_place(&self, account: u32, currency: Currency) -> Option<u32> {
         let places = self.of_account.get(at(account))?;
@@ -131,11 +141,8 @@ impl Store {
             Some(price) => Some(units(price.units, self.place(price.place)?)),
             None => None,
         };
-        Some(RawPosting {
-            account: self.accounts.get(place.account),
-            amount: units(kept.units, place),
-            price,
-        })
+        let (account, known) = (self.accounts.get(place.account), Some(place.account));
+        Some(RawPosting { account, known, amount: units(kept.units, place), price })
     }
 
     /// Whether an entry of these postings fits into the numbers that positions have.
@@ -163,7 +170,7 @@ impl Store {
     }
 
     fn push_posting(&mut self, raw: &RawPosting<'_>) {
-        let account = self.accounts.find_or_add(raw.account);
+        let account = raw.known.unwrap_or_else(|| self.accounts.find_or_add(raw.account));
         let posting = position(self.posting_places.len());
         let place = self.place_of(account, raw.amount.currency);
         self.posting_places.push(place);
@@ -199,13 +206,13 @@ impl Store {
 
     fn person(&mut self, person: &Person) -> u32 {
         // Most entries are written by whoever wrote the one before.
+        let is = |known: &(Person, String)| known.0 == *person;
         let last = self.rows.last().map(|row| row.by);
-        if let Some(last) = last.filter(|&last| self.people.get(at(last)) == Some(person)) {
+        if let Some(last) = last.filter(|&last| self.people.get(at(last)).is_some_and(is)) {
             return last;
         }
-        let known = self.people.iter().position(|known| known == person);
-        position(known.unwrap_or_else(|| {
-            self.people.push(person.clone());
+        position(self.people.iter().position(is).unwrap_or_else(|| {
+            self.people.push((person.clone(), format!("{}\t{}", person.id, person.name)));
             self.people.len().saturating_sub(1)
         }))
     }
@@ -242,5 +249,29 @@ impl Amounts {
             Some(&units) => units.into(),
             None => 0,
         }
+    }
+}
+
+impl Store {
+    /// The bytes that are kept, as they are allocated: a power of two that is not used up is counted.
+    pub(super) fn kept_bytes(&self) -> usize {
+        let of = |capacity: usize, size: usize| capacity.saturating_mul(size);
+        let places = self.of_account.iter().map(|places| of(places.capacity(), size_of::<u32>()));
+        [
+            self.keys.kept_bytes(),
+            self.words.kept_bytes(),
+            self.accounts.kept_bytes(),
+            of(self.rows.capacity(), size_of::<Row>()),
+            of(self.people.capacity(), size_of::<(Person, String)>()),
+            of(self.places.capacity(), size_of::<Place>()),
+            of(self.of_account.capacity(), size_of::<Vec<u32>>()),
+            places.sum(),
+            of(self.posting_places.capacity(), size_of::<u32>()),
+            of(self.amounts.narrow.capacity(), size_of::<i64>()),
+            of(self.amounts.wide.len(), size_of::<(u32, i128)>()),
+            of(self.prices.capacity(), size_of::<Price>()),
+        ]
+        .into_iter()
+        .sum()
     }
 }

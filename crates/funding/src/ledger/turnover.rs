@@ -51,6 +51,11 @@ impl Turnover {
         turnover
     }
 
+    /// The currency with this code, if there is any turnover in it.
+    pub(super) fn currency(&self, code: &str) -> Option<Currency> {
+        self.0.iter().map(|it| it.currency).find(|currency| currency.code() == code)
+    }
+
     fn find(&self, currency: Currency) -> Option<usize> {
         self.0.iter().position(|it| it.currency == currency)
     }
