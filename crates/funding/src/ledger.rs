@@ -14,6 +14,7 @@ mod store;
 mod turnover;
 mod verbs;
 mod verdict;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,7 @@ pub use error::LedgerError;
 pub use line::{Cell, LedgerLine, LineError, LinePosting};
 pub use reservation::Reservation;
 pub use verbs::{Note, Reserve};
+pub use wire::{LedgerDraft, LedgerDraftError};
 
 use intern::{at, slot};
 use raw::{RawEntry, RawPosting};
@@ -65,6 +67,76 @@ pub enum Chart {
 }
 
 /// An append-only book of balanced entries, which can be asked for any past day and shows whether it was changed.
+///
+/// An entry has the day it took effect (value date) and the day it was recorded, as in a
+/// [`History`](collegium_core::History): the day of record never goes back, the day of effect may. It balances if the
+/// [weights](Posting::weight) of its postings sum to exactly zero in each currency; there is no tolerance. A mistake is
+/// corrected by an entry that mirrors it and names it. Money can be set aside on memorandum accounts and paid or freed
+/// later: see [`reserve`](Self::reserve).
+///
+/// # Validity
+///
+/// See [`LedgerError`]. In each currency neither the debits nor the credits of all entries reach 2^96 minor units, so that
+/// no balance of any part of it, on any day, can be beyond what [`Money`] holds.
+///
+/// # Wire form
+///
+/// That of its [`LedgerDraft`]; reading it writes the entries again one by one and compares their hashes.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::{Id, InstitutionCode, history::Signature};
+/// use collegium_funding::{
+///     Ledger,
+///     ledger::{Act, Moment, Note, Posting},
+/// };
+///
+/// let id = Id::derived(&InstitutionCode::new("college.example").unwrap(), &"T-9".parse().unwrap());
+/// let clerk = |on: &str| Signature::new(id, "Wang Fang", on.parse().unwrap()).unwrap();
+/// let note = |key: &str, on: &str| Note::new(key.parse().unwrap(), on.parse().unwrap());
+/// let posting = |account: &str, amount: &str| Posting::new(account.parse().unwrap(), amount.parse().unwrap());
+/// let mut ledger = Ledger::default();
+///
+/// // A flight of June, found in December.
+/// let flight = vec![posting("Expenses:F01:Travel", "CNY 600"), posting("Assets:Bank", "CNY -600")];
+/// let draft = note("V-1", "2026-06-10").draft(Act::Posts, flight);
+/// let number = ledger.post(&clerk("2026-12-01"), &draft).unwrap();
+/// assert_eq!(ledger.post(&clerk("2026-12-02"), &draft), Ok(number), "the same key with the same content is the same entry");
+/// assert_eq!((ledger.len(), ledger.is_empty(), ledger.find("V-1")), (1, false, Some(number)));
+///
+/// let (bank, yuan) = ("Assets:Bank".parse().unwrap(), "CNY".parse().unwrap());
+/// let day = |text: &str| text.parse().unwrap();
+/// assert_eq!(ledger.balance(&bank, yuan).to_string(), "CNY -600.00");
+/// let on = ledger.balances(Moment::On(day("2026-06-30")));
+/// assert_eq!(on.get(&bank, yuan).to_string(), "CNY -600.00");
+/// // What a report of September said, it said rightly by what was known.
+/// let known = Moment::Known { as_of: day("2026-06-30"), known_on: day("2026-09-30") };
+/// assert!(ledger.balances(known).get(&bank, yuan).is_zero());
+///
+/// // A fen is missing: refused, and nothing has changed.
+/// let uneven = vec![posting("Expenses:F01:Travel", "CNY 5"), posting("Assets:Bank", "CNY -4.99")];
+/// let uneven = note("V-2", "2026-12-01").draft(Act::Posts, uneven);
+/// assert_eq!(
+///     ledger.check(day("2026-12-01"), &uneven).unwrap_err().to_string(),
+///     "the entry does not balance: CNY debits exceed credits by 1 minor units"
+/// );
+///
+/// // The flight was booked twice: its mirror undoes it.
+/// ledger.reverse(&clerk("2026-12-03"), &draft.key, note("R-1", "2026-12-03")).unwrap();
+/// assert!(ledger.balance(&bank, yuan).is_zero());
+/// ledger.close(&clerk("2026-12-31"), note("C-1", "2026-12-31")).unwrap();
+/// assert_eq!(ledger.closed_through(), Some(day("2026-12-31")));
+/// assert_eq!((ledger.entries().count(), ledger.accounts().len()), (3, 2));
+/// assert_eq!(ledger.verify(), None, "every hash fits");
+/// assert!(ledger.canonical_line(number).unwrap().starts_with("V-1\t2026-06-10\t2026-12-01\t"));
+/// assert!(ledger.kept_bytes() > 0);
+///
+/// let json = serde_json::to_string(&ledger).unwrap();
+/// assert_eq!(serde_json::from_str::<Ledger>(&json).unwrap(), ledger);
+/// let changed = json.replacen("600.00", "601.00", 2);
+/// assert!(serde_json::from_str::<Ledger>(&changed).unwrap_err().to_string().starts_with("entry #1 was changed"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
     chart: Chart,
@@ -326,7 +398,6 @@ impl Ledger {
         let (effective, kind, reason) = (row.effective, word(row.kind), word(row.reason));
         let by = self.store.person_of(row)?.clone();
         Some(LedgerEntry {
-            number: number(entry),
             recorded: Signature { by, on: row.recorded },
             entry: EntryDraft { key: key(entry), effective, kind, reason, act, postings: postings.collect() },
             hash: self.hashes.get(at(entry)).copied(),

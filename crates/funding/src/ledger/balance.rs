@@ -53,6 +53,34 @@ impl Moment {
 }
 
 /// Sums by account and currency, in this order; an account is there if anything was posted to it.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::{Id, InstitutionCode, org::Person};
+/// use collegium_funding::ledger::{Ledger, Moment};
+///
+/// let id = Id::derived(&InstitutionCode::new("college.example").unwrap(), &"T-9".parse().unwrap());
+/// let clerk = Person::new(id, "Wang Fang").unwrap();
+/// let mut ledger = Ledger::default();
+/// let line = serde_json::from_str(
+///     r#"{"id":1,"date":"2026-03-02","postings":[
+///         {"account":"Expenses:F01:Tuition","amount":"100","currency":"USD","total_price":"725.50","price_currency":"CNY"},
+///         {"account":"Assets:Bank","amount":"-725.50","currency":"CNY"}]}"#,
+/// );
+/// ledger.post_line(&clerk, &line.unwrap()).unwrap();
+///
+/// let (tuition, dollar) = ("Expenses:F01:Tuition".parse().unwrap(), "USD".parse().unwrap());
+/// let balances = ledger.balances(Moment::Latest);
+/// assert_eq!(balances.get(&tuition, dollar).to_string(), "USD 100.00");
+/// assert_eq!(balances.tree(&"Expenses".parse().unwrap())[&dollar].to_string(), "USD 100.00");
+/// assert_eq!(balances.iter().count(), 2);
+///
+/// // At what was paid for it, everything sums to zero.
+/// let book = ledger.book_balances(Moment::Latest);
+/// assert_eq!(book.get(&tuition, "CNY".parse().unwrap()).to_string(), "CNY 725.50");
+/// assert!(book.totals().values().all(|total| total.is_zero()));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Balances(BTreeMap<Account, BTreeMap<Currency, Money>>);
 

@@ -1,10 +1,7 @@
 //! What is written into a ledger.
 
 use chrono::NaiveDate;
-use collegium_core::{
-    Line, Money,
-    history::{EntryNumber, Signature},
-};
+use collegium_core::{Line, Money, history::Signature};
 use serde::{Deserialize, Serialize};
 
 use super::{Account, EntryHash};
@@ -177,7 +174,7 @@ fn is_plain(act: &Act) -> bool {
 ///
 /// # Wire form
 ///
-/// `{"recorded":{…},"entry":{…},"hash":"…"}`; `hash` is left out in a ledger without a chain.
+/// `{"recorded":{…},"entry":{…},"hash":"…"}`; `hash` is left out in a ledger without a chain. Its number is its place.
 ///
 /// # Example
 ///
@@ -199,17 +196,17 @@ fn is_plain(act: &Act) -> bool {
 /// let mut ledger = Ledger::default();
 /// let number = ledger.post(&clerk, &draft).unwrap();
 /// let entry = ledger.entry(number).unwrap();
-/// assert_eq!((entry.number, entry.entry, entry.recorded), (number, draft, clerk));
+/// assert_eq!((entry.entry, entry.recorded), (draft, clerk));
 /// assert_eq!(entry.hash, ledger.head());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LedgerEntry {
-    /// Its number, from 1.
-    pub number: EntryNumber,
     /// Who wrote it down, and when (record date).
     pub recorded: Signature,
     /// What was written.
     pub entry: EntryDraft,
     /// Its hash over everything up to it, in a ledger with a chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<EntryHash>,
 }

@@ -31,6 +31,7 @@ impl Sides {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct OfCurrency {
     currency: Currency,
+    code: &'static str,
     amounts: Sides,
     weights: Sides,
 }
@@ -53,7 +54,7 @@ impl Turnover {
 
     /// The currency with this code, if there is any turnover in it.
     pub(super) fn currency(&self, code: &str) -> Option<Currency> {
-        self.0.iter().map(|it| it.currency).find(|currency| currency.code() == code)
+        self.0.iter().find(|it| it.code == code).map(|it| it.currency)
     }
 
     fn find(&self, currency: Currency) -> Option<usize> {
@@ -63,7 +64,7 @@ impl Turnover {
     fn entry(&mut self, currency: Currency) -> &mut OfCurrency {
         let place = self.find(currency).unwrap_or_else(|| {
             let [amounts, weights] = [Sides::default(); 2];
-            self.0.push(OfCurrency { currency, amounts, weights });
+            self.0.push(OfCurrency { currency, code: currency.code(), amounts, weights });
             self.0.len().saturating_sub(1)
         });
         self.0.get_mut(place).unwrap_or_else(|| unreachable!("it was found or pushed"))

@@ -88,6 +88,43 @@ impl Reserve {
     }
 }
 
+/// The two phases: money is set aside, then paid or freed; and the other things that are done often.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::{Id, InstitutionCode, history::Signature};
+/// use collegium_funding::{
+///     Ledger,
+///     ledger::{Act, Note, Posting, Reserve},
+/// };
+///
+/// let id = Id::derived(&InstitutionCode::new("college.example").unwrap(), &"T-9".parse().unwrap());
+/// let clerk = Signature::new(id, "Wang Fang", "2026-03-02".parse().unwrap()).unwrap();
+/// let note = |key: &str, on: &str| Note::new(key.parse().unwrap(), on.parse().unwrap());
+/// let mut ledger = Ledger::default();
+/// let promised = Reserve {
+///     account: "Equity:Encumbrance:F01:Travel".parse().unwrap(),
+///     against: "Equity:EncumbranceReserve:F01".parse().unwrap(),
+///     amount: "CNY 600".parse().unwrap(),
+///     until: Some("2026-06-30".parse().unwrap()),
+/// };
+/// ledger.reserve(&clerk, &promised, note("K-1", "2026-03-02")).unwrap();
+///
+/// // The flight costs 450; 400 of it were promised.
+/// let posting = |account: &str, amount: &str| Posting::new(account.parse().unwrap(), amount.parse().unwrap());
+/// let flight = vec![posting("Expenses:F01:Travel", "CNY 450"), posting("Assets:Bank", "CNY -450")];
+/// let flight = note("V-1", "2026-04-01").draft(Act::Posts, flight);
+/// let promise = "K-1".parse().unwrap();
+/// ledger.settle(&clerk, &promise, "CNY 400".parse().unwrap(), flight).unwrap();
+/// assert_eq!(ledger.reservation("K-1").unwrap().open.to_string(), "CNY 200.00");
+///
+/// let too_much = ledger.release(&clerk, &promise, "CNY 200.01".parse().unwrap(), note("F-1", "2026-04-02"));
+/// assert_eq!(too_much.unwrap_err().to_string(), "the reservation `K-1` has CNY 200.00 left, not CNY 200.01");
+/// ledger.release(&clerk, &promise, "CNY 50".parse().unwrap(), note("F-1", "2026-04-02")).unwrap();
+/// assert_eq!(ledger.expire(&clerk, "2026-07-01".parse().unwrap()).unwrap().len(), 1);
+/// assert!(!ledger.reservations().any(|reservation| reservation.is_open()));
+/// ```
 impl Ledger {
     /// Sets money aside: first phase. Memorandum accounts say what is promised; no other balance moves.
     ///
