@@ -304,12 +304,12 @@ impl Ledger {
         by: &Person,
         recorded: NaiveDate,
     ) -> Result<EntryNumber, LedgerError> {
-        let (act, turnover) = match self.judge(raw, postings, recorded)? {
+        let (act, turnover, hash) = match self.judge(raw, postings, recorded)? {
             Verdict::Known(entry) => return Ok(number(entry)),
-            Verdict::New { act, turnover } => (act, turnover),
+            Verdict::New { act, turnover, hash } => (act, turnover, hash),
         };
         let row = Row { effective: raw.effective, recorded, by: 0, kind: None, reason: None, act, end: 0 };
-        self.store.push(raw, postings, by, row);
+        self.store.push(raw, postings, by, row, hash);
         self.turnover.add(&turnover);
         let entry = slot(self.len().saturating_sub(1)).unwrap_or(u32::MAX);
         self.take_effect(entry, raw, postings, act);

@@ -34,8 +34,13 @@ impl Texts {
     }
 
     pub(super) fn find(&self, wanted: &str) -> Option<u32> {
-        let same = |&number: &u32| self.get(number) == wanted;
-        self.table.find(self.hasher.hash_one(wanted), same).copied()
+        self.seek(wanted).ok()
+    }
+
+    /// The number of a text, or the hash with which it can be added.
+    pub(super) fn seek(&self, wanted: &str) -> Result<u32, u64> {
+        let hash = self.hasher.hash_one(wanted);
+        self.table.find(hash, |&number| self.get(number) == wanted).copied().ok_or(hash)
     }
 
     /// Whether another text of this length fits.
@@ -43,19 +48,19 @@ impl Texts {
         slot(self.ends.len()).is_some() && slot(self.bytes.len().saturating_add(length)).is_some()
     }
 
-    /// Adds a text that is not there yet; the caller made sure that it fits.
-    pub(super) fn add(&mut self, new: &str) -> u32 {
+    /// Adds a text that is not there yet, with its hash; the caller made sure that it fits.
+    pub(super) fn add(&mut self, new: &str, hash: u64) -> u32 {
         let Self { bytes, ends, table, hasher } = self;
         let number = slot(ends.len()).unwrap_or(u32::MAX);
         bytes.push_str(new);
         ends.push(slot(bytes.len()).unwrap_or(u32::MAX));
         let rehash = |&number: &u32| hasher.hash_one(text(bytes, ends, number));
-        table.insert_unique(hasher.hash_one(new), number, rehash);
+        table.insert_unique(hash, number, rehash);
         number
     }
 
     pub(super) fn find_or_add(&mut self, wanted: &str) -> u32 {
-        self.find(wanted).unwrap_or_else(|| self.add(wanted))
+        self.seek(wanted).unwrap_or_else(|hash| self.add(wanted, hash))
     }
 
     pub(super) fn kept_bytes(&self) -> usize {

@@ -41,6 +41,8 @@ pub(super) struct Row {
 pub(super) struct Place {
     pub account: u32,
     pub currency: Currency,
+    /// The code of the currency, which is written often.
+    pub code: &'static str,
     /// The sum of the amounts posted here; `None` if there is none.
     pub balance: Option<i128>,
     /// The sum of the weights that count here; `None` if there is none.
@@ -157,9 +159,16 @@ impl Store {
             && places.and_then(slot).is_some()
     }
 
-    /// Writes an entry; the caller checked it, and that it fits.
-    pub(super) fn push(&mut self, raw: &RawEntry<'_>, postings: &[RawPosting<'_>], by: &Person, row: Row) {
-        self.keys.add(raw.key);
+    /// Writes an entry, with the hash of its key; the caller checked it, and that it fits.
+    pub(super) fn push(
+        &mut self,
+        raw: &RawEntry<'_>,
+        postings: &[RawPosting<'_>],
+        by: &Person,
+        row: Row,
+        hash: u64,
+    ) {
+        self.keys.add(raw.key, hash);
         for posting in postings {
             self.push_posting(posting);
         }
@@ -194,7 +203,7 @@ impl Store {
             return place;
         }
         let place = position(self.places.len());
-        self.places.push(Place { account, currency, balance: None, book: None });
+        self.places.push(Place { account, currency, code: currency.code(), balance: None, book: None });
         if self.of_account.len() <= at(account) {
             self.of_account.resize(at(account).saturating_add(1), Vec::new());
         }

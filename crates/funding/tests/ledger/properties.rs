@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use collegium_core::{Currency, Money, history::Signature};
 use collegium_funding::{
     Account, Ledger,
-    ledger::{Act, Balances, EntryDraft, LedgerDraft, Moment, Note, Posting},
+    ledger::{Act, Balances, EntryDraft, LedgerDraft, LedgerLine, Moment, Note, Posting},
 };
 use proptest::prelude::*;
 
@@ -269,6 +269,16 @@ proptest! {
     }
 
     #[test]
+    fn the_fast_reader_reads_as_serde_does(line in 0_usize..412, place in any::<prop::sample::Index>(), change in change()) {
+        let lines = concat!(include_str!("../oracle/ledger/small.jsonl"), include_str!("../oracle/ledger/reject.jsonl"));
+        let mut text = lines.lines().nth(line).unwrap().to_owned();
+        let place = place.index(text.len());
+        text.replace_range(place..=place, &change);
+        let general = serde_json::from_str::<LedgerLine<'_>>(&text);
+        prop_assert_eq!(LedgerLine::read(&text).ok(), general.ok());
+    }
+
+    #[test]
     fn a_tree_is_the_sum_of_its_accounts(steps in steps()) {
         let (ledger, _) = run(&steps)?;
         let balances = ledger.balances(Moment::Latest);
@@ -295,6 +305,33 @@ proptest! {
             prop_assert_eq!(read, ledger);
         }
     }
+}
+
+/// What stands in the place of a character of a line.
+fn change() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "",
+            "\"",
+            "\\",
+            "\\u0041",
+            " ",
+            "\t",
+            "0",
+            "00",
+            "-",
+            ".",
+            "1e",
+            ",",
+            "}",
+            "]",
+            "{",
+            "é",
+            ",\"id\":1,"
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ]
 }
 
 fn ledger_clerk(ledger: &Ledger) -> Signature {
