@@ -357,8 +357,8 @@ impl Ledger {
     }
 
     /// What an entry took from a reservation.
-    fn used_by(&self, entry: u32, hold: u32) -> Option<i128> {
-        let held = self.holds.get(hold)?;
+    fn used_by(&self, entry: u32, reservation: u32) -> Option<i128> {
+        let held = self.holds.get(reservation)?;
         let postings: Vec<_> = self.store.postings(entry).filter_map(|kept| self.store.raw(kept)).collect();
         Some(reservation::used(&self.store, held, &postings).0)
     }

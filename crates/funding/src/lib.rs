@@ -92,8 +92,9 @@
 //!
 //! # Not covered
 //!
-//! Control by fund or with a tolerance, cutting an allotment (cancel its entry), the age of what is carried over (surplus after two years), exchange between
-//! currencies, allowances, performance scores. A fund of several years is watched for low execution only near its end.
+//! Control by fund or with a tolerance, cutting an allotment (cancel its entry), the age of what is carried over (surplus
+//! after two years), exchange between currencies, allowances, performance scores. A fund of several years is watched for
+//! low execution only near its end.
 //!
 //! # Features
 //!

@@ -159,11 +159,10 @@ impl Ledger {
     }
 
     fn uses(&self, key: &str, on: NaiveDate, postings: &[RawPosting<'_>]) -> Result<u32, LedgerError> {
-        let hold = self.store.keys.find(key).and_then(|entry| self.holds.of_entry(entry));
-        let held = hold.and_then(|hold| {
-            Some((hold, self.holds.get(hold)?, self.store.place(self.holds.get(hold)?.place)?))
-        });
-        let Some((hold, held, place)) = held else {
+        let number = self.store.keys.find(key).and_then(|entry| self.holds.of_entry(entry));
+        let held = number.and_then(|number| self.holds.get(number));
+        let place = held.and_then(|held| self.store.place(held.place));
+        let (Some(number), Some(held), Some(place)) = (number, held, place) else {
             return Err(LedgerError::UnknownReservation { key: key.to_owned() });
         };
         let (used, only_frees) = reservation::used(&self.store, held, postings);
@@ -180,7 +179,7 @@ impl Ledger {
         }
         match held.until.filter(|&until| until < on && !only_frees) {
             Some(until) => Err(LedgerError::Expired { key: key.to_owned(), until }),
-            None => Ok(hold),
+            None => Ok(number),
         }
     }
 }

@@ -79,6 +79,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec((0_u64..3, any_draft()).prop_map(|(later, draft)| Step { later, draft }), 1..40)
 }
 
+/// Whether an entry counts, by its position, day of record and day of effect.
+type Includes<'a> = &'a dyn Fn(usize, NaiveDate, NaiveDate) -> bool;
+
 /// Everything written so far, with the day of record.
 #[derive(Debug, Default)]
 struct Model(Vec<(NaiveDate, EntryDraft)>);
@@ -147,7 +150,7 @@ impl Model {
 
     fn balances(
         &self,
-        includes: impl Fn(usize, NaiveDate, NaiveDate) -> bool,
+        includes: Includes<'_>,
         part: fn(&Posting) -> Money,
     ) -> BTreeMap<(Account, Currency), i128> {
         let known = self.0.iter().enumerate();
@@ -218,7 +221,7 @@ proptest! {
     fn a_ledger_does_what_the_model_does(steps in steps(), as_of in 0_u64..45, known_on in 0_u64..45, after in 1_usize..20) {
         let (ledger, model) = run(&steps)?;
         let (as_of, known_on) = (on(as_of), on(known_on));
-        let moments: [(Moment, &dyn Fn(usize, NaiveDate, NaiveDate) -> bool); 4] = [
+        let moments: [(Moment, Includes<'_>); 4] = [
             (Moment::Latest, &|_, _, _| true),
             (Moment::On(as_of), &|_, _, effective| effective <= as_of),
             (Moment::Known { as_of, known_on }, &|_, recorded, effective| {
