@@ -148,6 +148,18 @@ pub struct Ledger {
     reversed: BTreeMap<u32, u32>,
     closed: Option<NaiveDate>,
     turnover: Turnover,
+    /// Where canonical lines are written; kept so that it need not be made anew.
+    scratch: Scratch,
+}
+
+/// Memory that says nothing: two of them are always equal.
+#[derive(Debug, Clone, Default)]
+struct Scratch(String);
+
+impl PartialEq for Scratch {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Ledger {
@@ -370,9 +382,9 @@ impl Ledger {
         else {
             return;
         };
-        let mut text = String::with_capacity(512);
-        chain::write_line(&mut text, &self.store, &self.holds, entry, row);
-        self.hashes.push(chain::link(before, &text));
+        let Scratch(text) = &mut self.scratch;
+        chain::write_line(text, &self.store, &self.holds, entry, row);
+        self.hashes.push(chain::link(before, text));
     }
 
     fn read(&self, entry: u32) -> Option<LedgerEntry> {

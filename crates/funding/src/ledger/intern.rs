@@ -1,6 +1,6 @@
 //! Texts that are kept once and spoken of by number.
 
-use std::hash::BuildHasher;
+use std::{hash::BuildHasher, ops::Range};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -29,6 +29,7 @@ impl Texts {
     }
 
     /// The text of this number; empty if there is none.
+    #[inline]
     pub(super) fn get(&self, number: u32) -> &str {
         text(&self.bytes, &self.ends, number)
     }
@@ -38,9 +39,15 @@ impl Texts {
     }
 
     /// The number of a text, or the hash with which it can be added.
+    #[inline]
     pub(super) fn seek(&self, wanted: &str) -> Result<u32, u64> {
         let hash = self.hasher.hash_one(wanted);
-        self.table.find(hash, |&number| self.get(number) == wanted).copied().ok_or(hash)
+        // Bytes, since where a character ends need not be asked.
+        let same = |&number: &u32| {
+            let all = self.bytes.as_bytes();
+            span(&self.ends, number).and_then(|span| all.get(span)) == Some(wanted.as_bytes())
+        };
+        self.table.find(hash, same).copied().ok_or(hash)
     }
 
     /// Whether another text of this length fits.
@@ -73,10 +80,17 @@ impl Texts {
     }
 }
 
+#[inline]
 fn text<'a>(bytes: &'a str, ends: &[u32], number: u32) -> &'a str {
+    span(ends, number).and_then(|span| bytes.get(span)).unwrap_or_default()
+}
+
+/// Where the text of this number lies.
+#[inline]
+fn span(ends: &[u32], number: u32) -> Option<Range<usize>> {
     let number = at(number);
     let start = number.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |&end| at(end));
-    ends.get(number).and_then(|&end| bytes.get(start..at(end))).unwrap_or_default()
+    ends.get(number).map(|&end| start..at(end))
 }
 
 impl PartialEq for Texts {

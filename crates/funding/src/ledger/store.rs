@@ -106,6 +106,7 @@ impl Store {
     }
 
     /// The postings from a position up to another, in order.
+    #[inline]
     pub(super) fn postings_of(&self, start: u32, end: u32) -> impl Iterator<Item = Kept> {
         let first = self.prices.partition_point(|price| price.posting < start);
         let mut prices = self.prices.get(first..).unwrap_or_default().iter().copied().peekable();
@@ -116,6 +117,7 @@ impl Store {
         })
     }
 
+    #[inline]
     pub(super) fn place(&self, place: u32) -> Option<&Place> {
         self.places.get(at(place))
     }
@@ -130,6 +132,7 @@ impl Store {
     }
 
     /// The place of an account and a currency.
+    #[inline]
     pub(super) fn find_place(&self, account: u32, currency: Currency) -> Option<u32> {
         let places = self.of_account.get(at(account))?;
         places.iter().copied().find(|&place| self.place(place).is_some_and(|it| it.currency == currency))
@@ -178,6 +181,7 @@ impl Store {
         self.rows.push(Row { by, kind, reason, end: position(self.posting_places.len()), ..row });
     }
 
+    #[inline]
     fn push_posting(&mut self, raw: &RawPosting<'_>) {
         let account = raw.known.unwrap_or_else(|| self.accounts.find_or_add(raw.account));
         let posting = position(self.posting_places.len());
@@ -252,6 +256,7 @@ impl Amounts {
         self.narrow.push(narrow.unwrap_or(APART));
     }
 
+    #[inline]
     fn get(&self, posting: u32) -> i128 {
         match self.narrow.get(at(posting)) {
             Some(&APART) => self.wide.get(&posting).copied().unwrap_or_default(),

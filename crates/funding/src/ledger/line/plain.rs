@@ -33,12 +33,14 @@ pub(super) fn read(line: &str) -> Option<LedgerLine<'_>> {
 }
 
 impl<'a> Rest<'a> {
+    #[inline]
     fn eat(&mut self, character: char) -> Option<()> {
         self.0 = self.0.strip_prefix(character)?;
         Some(())
     }
 
     /// A text without escapes.
+    #[inline]
     fn text(&mut self) -> Option<&'a str> {
         self.eat('"')?;
         let end = self.0.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < b' ')?;
@@ -48,6 +50,7 @@ impl<'a> Rest<'a> {
         Some(text)
     }
 
+    #[inline]
     fn name(&mut self) -> Option<&'a str> {
         let name = self.text()?;
         self.eat(':')?;
@@ -55,6 +58,7 @@ impl<'a> Rest<'a> {
     }
 
     /// A text, or a whole number that is not negative and surely fits.
+    #[inline]
     fn cell(&mut self) -> Option<Cell<'a>> {
         if self.0.starts_with('"') {
             return self.text().map(Cell::from);

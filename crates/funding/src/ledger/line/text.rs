@@ -36,6 +36,7 @@ enum Kind<'a> {
 impl Cell<'_> {
     /// The text, if it is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Kind::Text(text) => Some(text),
@@ -121,6 +122,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 }
 
 /// The text of a field that is one line.
+#[inline]
 pub(super) fn check_text<'a>(field: &'static str, text: Option<&'a str>) -> Result<&'a str, LineError> {
     let text = text.unwrap_or_default();
     // What is short and plain ASCII without blanks needs no look at every character.
