@@ -31,7 +31,7 @@ fn what_is_refused_does_not_count_wherever_it_stands() {
         let text = |field: &str| case.get(field).and_then(serde_json::Value::as_str).unwrap().to_owned();
         format!("{}: {}: ", text("id"), text("reason"))
     };
-    let reversed: String = REJECT.lines().rev().map(|line| format!("{line}\n")).collect();
+    let reversed = REJECT.lines().rev().collect::<Vec<_>>().join("\n") + "\n";
     for file in [format!("{REJECT}{SMALL}"), format!("{SMALL}{REJECT}"), format!("{reversed}{SMALL}")] {
         let (balances, refusals) = told(file.as_bytes());
         assert_eq!(balances, BALANCES);
