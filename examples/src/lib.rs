@@ -10,6 +10,7 @@ pub mod college;
 mod docs;
 pub mod fault;
 pub mod folder;
+pub mod ledger;
 pub mod made;
 pub mod out;
 pub mod page;

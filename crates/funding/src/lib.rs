@@ -87,12 +87,14 @@
 //!   what money is for (Budget Law of the People's Republic of China, 2018, Arts. 63 and 72).
 //! - **A statement's figures cannot contradict each other**: a [`Position`] checks what follows from what, also when it is
 //!   read.
+//! - **A ledger keeps little and is asked much.** Entries lie in columns and every text once; [`Ledger`] is the only door, so
+//!   what is kept was checked. Memorandum accounts show what is set aside, as other bookkeeping programs can read it too.
 //!
 //! # Not covered
 //!
-//! Accounts and double entry, sums that prove the entries unchanged, closed periods, control by fund or with a tolerance,
-//! cutting an allotment (cancel its entry), the age of what is carried over (surplus after two years), exchange between
-//! currencies, allowances, performance scores. A fund of several years is watched for low execution only near its end.
+//! Control by fund or with a tolerance, cutting an allotment (cancel its entry), the age of what is carried over (surplus
+//! after two years), exchange between currencies, allowances, performance scores. A fund of several years is watched for
+//! low execution only near its end.
 //!
 //! # Features
 //!
@@ -103,6 +105,7 @@
 pub mod budget;
 mod check;
 pub mod fund;
+pub mod ledger;
 pub mod position;
 pub mod purpose;
 pub mod rule;
@@ -114,6 +117,7 @@ pub use budget::{
     Commitment, Expenditure, LineCode,
 };
 pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use ledger::{Account, AccountError, Ledger, LedgerError};
 pub use position::{Position, PositionError};
 pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
 pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
