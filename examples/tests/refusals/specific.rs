@@ -189,7 +189,7 @@ fn what_is_wrong_with_one_file() {
         for (column, text) in *changes {
             sheet = sheet.with(row, sheet.column(column), text);
         }
-        let faults = folder.read_with(file, Some(&sheet.bytes())).err().unwrap_or_default();
+        let mut faults = folder.read_with(file, Some(&sheet.bytes())).err().unwrap_or_default();
         let of = if *file == "funds.csv" { "lines.csv" } else { file };
         let right: Vec<_> =
             told.iter().map(|(line, column)| (of.to_owned(), *line, (*column).to_owned())).collect();
