@@ -85,7 +85,7 @@ impl Quiet {
     fn bears(&self, state: &BudgetState, on: NaiveDate, line: BudgetLineId, amount: Money) -> bool {
         let since = self.given.range((line, on)..=(line, NaiveDate::MAX));
         let given: i128 = since.filter(|((_, day), _)| *day > on).map(|(_, given)| *given).sum();
-        i128::from(amount.units()) <= available(state, line) - given
+        amount.units() <= available(state, line) - given
     }
 }
 
@@ -103,5 +103,5 @@ fn receiver(state: &BudgetState, event: &BudgetEvent) -> Option<BudgetLineId> {
 }
 
 fn available(state: &BudgetState, line: BudgetLineId) -> i128 {
-    state.position(line).map_or(0, |position| i128::from(position.available().units()))
+    state.position(line).map_or(0, |position| position.available().units())
 }
