@@ -53,7 +53,9 @@ pub(super) fn files(seed: u64, colleges: u64) -> BTreeMap<String, String> {
     // The books take entries in the order in which they were written down.
     entries.sort_by_key(|(days, _)| *days);
     let mut ledger = Sheet::new("entries.csv", funds::ENTRY);
-    entries.iter().for_each(|(_, line)| ledger.line(line));
+    for (_, line) in &entries {
+        ledger.line(line);
+    }
     files.extend([ledger.finish()]);
     files
 }
