@@ -19,6 +19,7 @@ mod partner_names;
 mod partners;
 mod places;
 mod programmes;
+mod province;
 mod routes;
 mod settings;
 mod sheet;
@@ -61,6 +62,13 @@ pub fn college(seed: u64) -> BTreeMap<String, String> {
     sheets.extend(funds::sheets(&mut dice(7)));
     let files = sheets.into_iter().map(sheet::Sheet::finish);
     files.chain([settings::file(seed)]).collect()
+}
+
+/// The files of a province of so many colleges, in the form of one college's folder: about 73 partners, 1 500 enrolments
+/// and 10 000 ledger entries each. One college, or none, is [`college`].
+#[must_use]
+pub fn colleges(seed: u64, number: u64) -> BTreeMap<String, String> {
+    if number > 1 { province::files(seed, number) } else { college(seed) }
 }
 
 fn enrolments(partners: &[partners::Partner], dice: &impl Fn(u64) -> Dice) -> sheet::Sheet {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod event;
+mod late;
 mod line;
 mod state;
 
@@ -25,6 +26,7 @@ pub use state::{BudgetState, Commitment, Expenditure};
 
 use crate::{Fund, Position, Purpose};
 use apply::{Frame, Places};
+use late::Quiet;
 
 /// The fields of a [`Budget`] before they are checked.
 ///
@@ -51,8 +53,9 @@ pub struct BudgetDraft {
 /// Each entry has the day it took effect and the day it was recorded, as in a [`History`](collegium_core::History): the
 /// day of record never goes back, the day of effect may. The state on a day is the fold of the events by day of effect,
 /// equal days in the order of record; an entry that would make any event impossible is refused and changes nothing. The
-/// state after all entries is kept, so that what is available is looked up, not counted, and an entry that does not
-/// reach back costs no replay.
+/// state after all entries is kept, so that what is available is looked up, not counted. An entry costs no replay if it
+/// does not reach back, or if since its day no year ended, its commitment was left alone, and its line can bear it without
+/// what it was given since.
 ///
 /// # Validity
 ///
@@ -133,6 +136,8 @@ pub struct Budget {
     state: BudgetState,
     /// The latest day of effect among the events that stand.
     reached: Option<NaiveDate>,
+    /// What of the past an entry may reach back to without a replay.
+    quiet: Quiet,
 }
 
 impl Budget {
@@ -305,10 +310,13 @@ impl Budget {
         match &entry.change {
             Change::Happened { effective, event } if self.reached.is_none_or(|day| day <= *effective) => {
                 let frame = frame(&self.draft, &self.places);
-                let done = self.state.apply(frame, *effective, event);
+                let done = self.quiet.apply(&mut self.state, frame, *effective, event);
                 let (entry_number, effective) = (number, *effective);
                 done.map_err(|error| HistoryError::Impossible { entry: entry_number, effective, error })?;
                 self.reached = Some(effective);
+                self.draft.entries.push(entry);
+            }
+            Change::Happened { effective, event } if self.settles(*effective, event) => {
                 self.draft.entries.push(entry);
             }
             change => {
@@ -322,12 +330,18 @@ impl Budget {
         Ok(number)
     }
 
+    /// Lets an event of an earlier day happen at the end, if that comes to the same; if not, nothing is changed.
+    fn settles(&mut self, effective: NaiveDate, event: &BudgetEvent) -> bool {
+        self.quiet.allows(&self.state, effective, event)
+            && self.quiet.apply(&mut self.state, frame(&self.draft, &self.places), effective, event).is_ok()
+    }
+
     /// Appends an entry that reaches back: everything is folded anew.
     fn push_and_replay(&mut self, entry: Entry<BudgetEvent>) -> Result<(), HistoryError<BudgetEventError>> {
         self.draft.entries.push(entry);
         match self.fold(&self.entries, None) {
-            Ok(state) => {
-                self.state = state;
+            Ok((state, quiet)) => {
+                (self.state, self.quiet) = (state, quiet);
                 self.reached = self.standing().map(|(_, effective, _)| effective).last();
                 Ok(())
             }
@@ -340,23 +354,26 @@ impl Budget {
 
     fn replayed(&self, entries: &[Entry<BudgetEvent>], as_of: NaiveDate) -> BudgetState {
         // INVARIANT: `push` proved every beginning of the list, and days only cut the fold short.
-        self.fold(entries, Some(as_of)).unwrap_or_else(|_| unreachable!("a recorded budget can be replayed"))
+        let (state, _) = self
+            .fold(entries, Some(as_of))
+            .unwrap_or_else(|_| unreachable!("a recorded budget can be replayed"));
+        state
     }
 
     fn fold(
         &self,
         entries: &[Entry<BudgetEvent>],
         as_of: Option<NaiveDate>,
-    ) -> Result<BudgetState, HistoryError<BudgetEventError>> {
+    ) -> Result<(BudgetState, Quiet), HistoryError<BudgetEventError>> {
         let frame = frame(&self.draft, &self.places);
-        let mut state = nothing_yet(&self.draft, &self.places);
+        let (mut state, mut quiet) = (nothing_yet(&self.draft, &self.places), Quiet::default());
         let events = in_order(entries).into_iter();
         let until = |effective: NaiveDate| as_of.is_none_or(|as_of| effective <= as_of);
         for (entry, effective, _, event) in events.take_while(|(_, effective, ..)| until(*effective)) {
-            let done = state.apply(frame, effective, event);
+            let done = quiet.apply(&mut state, frame, effective, event);
             done.map_err(|error| HistoryError::Impossible { entry, effective, error })?;
         }
-        Ok(state)
+        Ok((state, quiet))
     }
 }
 
@@ -397,7 +414,7 @@ impl TryFrom<BudgetDraft> for Budget {
         let BudgetDraft { funds, lines, entries } = draft;
         let draft = BudgetDraft { funds, lines, entries: Vec::with_capacity(entries.len()) };
         let state = nothing_yet(&draft, &places);
-        let mut budget = Self { draft, places, state, reached: None };
+        let mut budget = Self { draft, places, state, reached: None, quiet: Quiet::default() };
         for entry in entries {
             budget.push(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
         }

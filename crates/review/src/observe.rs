@@ -8,6 +8,7 @@ use collegium_core::{Line, Period, Source, org::OrgUnit};
 use collegium_indicators::{IndicatorSystem, Observation, ObservationDraft, Origin, Provenance};
 
 pub use formula::Formula;
+use formula::Sorted;
 pub use rules::{ObservationRules, ObservationRulesDraft, ObservationRulesError, Observed};
 
 use crate::YearRecords;
@@ -55,8 +56,9 @@ pub fn observe(
     let known =
         rules.observed.iter().filter_map(|observed| Some((observed, system.indicator(&observed.indicator)?)));
     let each = known.flat_map(|observed| units.iter().map(move |unit| (observed, unit)));
+    let sorted = Sorted::new(records);
     let seen = each.filter_map(|((observed, indicator), unit)| {
-        let value = observed.formula.value(records, unit, period, as_of);
+        let value = observed.formula.value(&sorted, unit, period, as_of);
         let draft = ObservationDraft {
             indicator: indicator.code.clone(),
             unit: Some(unit.id),

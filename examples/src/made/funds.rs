@@ -46,11 +46,23 @@ const LINES: [Line; 8] = [
 ];
 
 /// An entry before it is sorted in.
-struct Entry {
-    effective: NaiveDate,
-    recorded: NaiveDate,
+pub(super) struct Entry {
+    pub(super) effective: NaiveDate,
+    pub(super) recorded: NaiveDate,
     cells: [String; 9],
 }
+
+impl Entry {
+    /// Its cells.
+    pub(super) fn row(self) -> Vec<String> {
+        let mut cells = vec![self.effective.to_string(), self.recorded.to_string()];
+        cells.extend(self.cells);
+        cells
+    }
+}
+
+/// The columns of `entries.csv`.
+pub(super) const ENTRY: &str = "effective,recorded,event,line,to,fund,code,commitment,purpose,amount,closes";
 
 /// `funds.csv`, `lines.csv` and `entries.csv`.
 pub(super) fn sheets(dice: &mut Dice) -> [Sheet; 3] {
@@ -78,20 +90,64 @@ pub(super) fn sheets(dice: &mut Dice) -> [Sheet; 3] {
 }
 
 fn entries(dice: &mut Dice) -> Sheet {
-    let columns = "effective,recorded,event,line,to,fund,code,commitment,purpose,amount,closes";
-    let mut sheet = Sheet::new("entries.csv", columns);
-    let mut entries = Vec::new();
-    for (place, line) in LINES.iter().enumerate() {
-        entries.extend(booked(place, line, dice));
-    }
+    let mut sheet = Sheet::new("entries.csv", ENTRY);
+    let mut entries = year(dice);
     // The books take entries in the order in which they were written down.
     entries.sort_by_key(|entry: &Entry| (entry.recorded, entry.effective));
     for entry in entries {
-        let mut cells = vec![entry.effective.to_string(), entry.recorded.to_string()];
-        cells.extend(entry.cells);
-        sheet.row(&cells);
+        sheet.row(&entry.row());
     }
     sheet
+}
+
+/// What was booked in the year, line by line.
+pub(super) fn year(dice: &mut Dice) -> Vec<Entry> {
+    LINES.iter().enumerate().flat_map(|(place, line)| booked(place, line, dice)).collect()
+}
+
+/// As many more entries, of a few yuan each: what every line has left is enough for thousands of them.
+///
+/// Of five one is promised and one pays what was promised; the others are spent directly.
+pub(super) fn small(number: usize, dice: &mut Dice) -> Vec<Entry> {
+    let of_line = |place: usize| LINES.get(place % LINES.len()).zip(Some(place / LINES.len()));
+    let mut promised: [Option<(NaiveDate, String, u64)>; LINES.len()] = Default::default();
+    let mut entries = Vec::with_capacity(number);
+    for (place, (Line(code, _, purpose, ..), round)) in (0..number).filter_map(|at| Some((at, of_line(at)?)))
+    {
+        let Some(open) = promised.get_mut(place % LINES.len()) else { continue };
+        let (line, fen) = (format!("{FUND}/{code}"), dice.between(500, 1_500));
+        let day = dice.after(day(2025, 2, 10), 0, 310);
+        let number = cells::code("S", place + 1, 5);
+        let (effective, [event, line, number, commitment, purpose], fen, closes) = match open.take() {
+            Some((opened, commitment, promised)) if round % 5 == 1 => {
+                let paid = dice.after(opened, 5, 30).min(as_of());
+                (
+                    paid,
+                    ["invoiced", "", &number, &commitment, ""].map(str::to_owned),
+                    promised.min(fen),
+                    "yes",
+                )
+            }
+            _ if round % 5 == 0 => {
+                *open = Some((day, number.clone(), fen));
+                (day, ["committed", &line, &number, "", purpose].map(str::to_owned), fen, "")
+            }
+            _ => (day, ["spent", &line, &number, "", purpose].map(str::to_owned), fen, ""),
+        };
+        let cells = [
+            event,
+            line,
+            String::new(),
+            String::new(),
+            number,
+            commitment,
+            purpose,
+            yuan(fen),
+            closes.to_owned(),
+        ];
+        entries.push(Entry { effective, recorded: dice.after(effective, 1, 4).min(as_of()), cells });
+    }
+    entries
 }
 
 /// Allotted in February, spent in four parts, and one commitment in autumn that every second line has paid by the end.

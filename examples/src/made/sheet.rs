@@ -14,8 +14,12 @@ impl Sheet {
 
     /// Adds a row.
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) {
-        let cells: Vec<_> = cells.iter().map(|cell| quoted(cell.as_ref())).collect();
-        self.text += &cells.join(",");
+        self.line(&line(cells));
+    }
+
+    /// Adds a row that is a line already.
+    pub(super) fn line(&mut self, line: &str) {
+        self.text += line;
         self.text.push('\n');
     }
 
@@ -23,6 +27,11 @@ impl Sheet {
     pub(super) fn finish(self) -> (String, String) {
         (self.name.to_owned(), self.text)
     }
+}
+
+/// A row as the file holds it, without its end.
+pub(super) fn line<S: AsRef<str>>(cells: &[S]) -> String {
+    cells.iter().map(|cell| quoted(cell.as_ref())).collect::<Vec<_>>().join(",")
 }
 
 /// A cell in quotes if it needs them.

@@ -1,9 +1,6 @@
 //! The ways to count.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 use collegium_core::{
@@ -103,13 +100,13 @@ impl Formula {
 
     pub(super) fn value(
         &self,
-        records: &YearRecords<'_>,
+        sorted: &Sorted<'_>,
         unit: &OrgUnit,
         period: Period,
         as_of: NaiveDate,
     ) -> Value {
-        let day = as_of.min(period.last());
-        let of = Part { records, unit, period, day };
+        let (day, records) = (as_of.min(period.last()), sorted.records);
+        let of = Part { records, sorted, unit, period, day };
         match self {
             Self::StudentsOnRoutes => {
                 let on_routes = of.on_routes();
@@ -143,9 +140,35 @@ impl Formula {
     }
 }
 
+/// The records with what every unit looks up in them, so that it is looked for once and not once a unit.
+pub(super) struct Sorted<'a> {
+    records: &'a YearRecords<'a>,
+    programmes: BTreeMap<ProgrammeId, &'a Programme>,
+    enrolments: BTreeMap<UnitId, Vec<&'a Enrolment>>,
+}
+
+impl<'a> Sorted<'a> {
+    pub(super) fn new(records: &'a YearRecords<'a>) -> Self {
+        let mut programmes = BTreeMap::<ProgrammeId, &Programme>::new();
+        for programme in records.programmes {
+            let first = programmes.entry(programme.id).or_insert(programme);
+            // Of two with one id the same is taken, in whatever order they come.
+            if *first != programme && format!("{programme:?}") < format!("{first:?}") {
+                *first = programme;
+            }
+        }
+        let mut enrolments = BTreeMap::<UnitId, Vec<&Enrolment>>::new();
+        for enrolment in records.enrolments {
+            enrolments.entry(enrolment.unit).or_default().push(enrolment);
+        }
+        Self { records, programmes, enrolments }
+    }
+}
+
 /// The part of the records that is a unit's.
 struct Part<'a> {
     records: &'a YearRecords<'a>,
+    sorted: &'a Sorted<'a>,
     unit: &'a OrgUnit,
     period: Period,
     day: NaiveDate,
@@ -157,18 +180,16 @@ impl<'a> Part<'a> {
     }
 
     fn enrolments(&self) -> impl Iterator<Item = &'a Enrolment> {
-        self.records.enrolments.iter().filter(|enrolment| self.is_its(Some(enrolment.unit)))
+        let all: &[Enrolment] = if self.unit.level == Level::School { self.records.enrolments } else { &[] };
+        let own = self.sorted.enrolments.get(&self.unit.id).filter(|_| all.is_empty());
+        all.iter().chain(own.into_iter().flatten().copied())
     }
 
     /// The enrolments on programmes that are among those given.
     fn on_routes(&self) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
-        let mut programmes: Vec<&Programme> = self.records.programmes.iter().collect();
-        // Of two with one id the same is taken, in whatever order they come.
-        programmes.sort_by_cached_key(|programme| Reverse(format!("{programme:?}")));
-        let known: BTreeMap<ProgrammeId, &Programme> =
-            programmes.into_iter().map(|programme| (programme.id, programme)).collect();
+        let known = &self.sorted.programmes;
         self.enrolments()
-            .filter_map(move |enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
+            .filter_map(|enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
     }
 
     /// Whether a student came back within the period and by the day, having begun a stage at a partner's before.
