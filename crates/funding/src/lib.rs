@@ -26,11 +26,25 @@
 //!     earmark: Source { document: "Grant 2026-17".parse()?, article: None, date: "2026-01-15".parse()? },
 //!     currency: "CNY".parse()?,
 //!     validity: "2026-01-01/2026-12-31".parse()?,
+//!     channels: [].into(),
+//!     terms: None,
+//!     reports: vec![],
 //! })?;
 //! let line = Id::derived(&college, &"F-2026/travel".parse()?);
-//! let travel =
-//!     BudgetLine { id: line, code: "travel".parse()?, name, fund: fund.id, purpose: abroad.clone(), unit: None };
-//! let mut budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![travel], entries: vec![] })?;
+//! let travel = BudgetLine {
+//!     id: line,
+//!     code: "travel".parse()?,
+//!     name,
+//!     fund: fund.id,
+//!     part_of: None,
+//!     purpose: abroad.clone(),
+//!     unit: None,
+//!     kind: None,
+//!     project: None,
+//!     period: None,
+//! };
+//! let draft = BudgetDraft { funds: vec![fund], lines: vec![travel], control: None, entries: vec![] };
+//! let mut budget = Budget::try_from(draft)?;
 //!
 //! // Twenty teachers are to go; 80 000 yuan are promised for the first batch.
 //! let (day, commitment) = ("2026-03-02".parse()?, Id::derived(&college, &"K-1".parse()?));
@@ -40,7 +54,7 @@
 //! let batch = |code: &str, amount: &str| -> Result<_, Box<dyn std::error::Error>> {
 //!     let commitment = Id::derived(&college, &code.parse()?);
 //!     let (code, purpose, amount) = (code.parse()?, abroad.clone(), amount.parse()?);
-//!     Ok(BudgetEvent::Committed { commitment, code, line, purpose, amount })
+//!     Ok(BudgetEvent::Committed { commitment, code, line, purpose, kind: None, amount })
 //! };
 //! budget.record(day, &clerk, None, batch("K-1", "CNY 80000")?)?;
 //!
@@ -102,19 +116,28 @@
 
 pub mod budget;
 mod check;
+pub mod control;
 pub mod fund;
 pub mod position;
 pub mod purpose;
 pub mod rule;
 pub mod statement;
+pub mod terms;
 pub mod watch;
 
 pub use budget::{
-    Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetState, CarryOver,
-    Commitment, Expenditure, LineCode,
+    Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetNode, BudgetState,
+    CarryOver, Commitment, Expenditure, Level, LineCode, Verdict,
+};
+pub use control::{
+    ControlAction, ControlException, ControlLevel, ControlRules, ControlRulesDraft, ControlRulesError,
 };
 pub use fund::{Fund, FundDraft, FundError, FundSource};
 pub use position::{Position, PositionError};
 pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
 pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
+pub use terms::{
+    Ceiling, CeilingLimit, CostKind, FlatRate, FlatRateBase, FlatRateError, FlatUnit, FundTerms,
+    FundTermsDraft, FundTermsError, Matching, Report, ReportDue, ReportEvery, ReportName, ReportingDuty,
+};
 pub use watch::{FundRules, FundRulesDraft, FundRulesError};

@@ -20,7 +20,7 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budge
     if funds.is_empty() {
         return None;
     }
-    let draft = BudgetDraft { funds, lines, entries: Vec::new() };
+    let draft = BudgetDraft { funds, lines, control: None, entries: Vec::new() };
     let budget =
         Budget::try_from(draft).map_err(|error| reader.faults.add(Fault::of_file("lines.csv", error)));
     let mut budget = budget.ok()?;
@@ -54,6 +54,9 @@ fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
             earmark,
             currency: currency?,
             validity: validity?,
+            channels: [].into(),
+            terms: None,
+            reports: Vec::new(),
         };
         row.door("purposes", Fund::try_from(draft))
     })
@@ -69,7 +72,18 @@ fn lines(reader: &mut Reader<'_>, units: &Codes<Unit>, funds: &Codes<entity::Fun
         let whole = format!("{}/{code}", row.text("fund"));
         let whole = row.door("code", whole.parse())?;
         let id = Id::derived(institution, &whole);
-        Some(BudgetLine { id, code, name: name?, fund: fund?, purpose: purpose?, unit: unit? })
+        Some(BudgetLine {
+            id,
+            code,
+            name: name?,
+            fund: fund?,
+            part_of: None,
+            purpose: purpose?,
+            unit: unit?,
+            kind: None,
+            project: None,
+            period: None,
+        })
     })
 }
 
@@ -127,7 +141,7 @@ fn event(
             let code = coded(row)?;
             let commitment = Id::derived(institution, &code);
             let (line, purpose) = (id(row, "line")?, row.required("purpose")?);
-            BudgetEvent::Committed { commitment, code, line, purpose, amount: amount(row)? }
+            BudgetEvent::Committed { commitment, code, line, purpose, kind: None, amount: amount(row)? }
         }
         Kind::Released => BudgetEvent::Released { commitment: commitment(row)?, amount: amount(row)? },
         Kind::Invoiced => {
@@ -142,7 +156,7 @@ fn event(
             let code = coded(row)?;
             let expenditure = Id::derived(institution, &code);
             let (line, purpose) = (id(row, "line")?, row.required("purpose")?);
-            BudgetEvent::Spent { expenditure, code, line, purpose, amount: amount(row)? }
+            BudgetEvent::Spent { expenditure, code, line, purpose, kind: None, amount: amount(row)? }
         }
         Kind::Reversed => BudgetEvent::Reversed { expenditure: Id::derived(institution, &coded(row)?) },
         Kind::Shifted => {
