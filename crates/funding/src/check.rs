@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use collegium_core::{
-    Finding, Findings, Money, Rules as _, Severity, Subject, entity::CommitmentId, finding::Fact,
+    Finding, Findings, Money, Rules, Severity, Subject, entity::CommitmentId, finding::Fact,
     preset::unverified_note,
 };
 
@@ -249,7 +249,7 @@ fn overdrawn<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
 }
 
 fn overdrawn_at(sight: &Sight<'_>, subject: Subject, position: Position) -> Option<Finding> {
-    let basis = sight.budget.control.as_ref().map(|rules| rules.basis());
+    let basis = sight.budget.control.as_ref().map(Rules::basis);
     position.is_overdrawn().then(|| Finding {
         code: FU0107,
         severity: Severity::Warning,

@@ -117,12 +117,16 @@
 pub mod budget;
 mod check;
 pub mod control;
+pub mod forecast;
 pub mod fund;
+pub mod limits;
+pub mod plan;
 pub mod position;
 pub mod purpose;
 pub mod rule;
 pub mod statement;
 pub mod terms;
+pub mod transfer;
 pub mod watch;
 
 pub use budget::{
@@ -132,7 +136,12 @@ pub use budget::{
 pub use control::{
     ControlAction, ControlException, ControlLevel, ControlRules, ControlRulesDraft, ControlRulesError,
 };
+pub use forecast::{Expectation, Forecast, ForecastError, Likelihood, LineForecast};
 pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use limits::{
+    ApprovalLimit, ApprovalLimitError, ApprovalLimits, ApprovalLimitsDraft, ApprovalLimitsError,
+};
+pub use plan::{BudgetPlan, BudgetPlanDraft, BudgetPlanError, PlanVersion};
 pub use position::{Position, PositionError};
 pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
 pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
@@ -140,4 +149,5 @@ pub use terms::{
     Ceiling, CeilingLimit, CostKind, FlatRate, FlatRateBase, FlatRateError, FlatUnit, FundTerms,
     FundTermsDraft, FundTermsError, Matching, Report, ReportDue, ReportEvery, ReportName, ReportingDuty,
 };
+pub use transfer::{TransferError, TransferRules, TransferRulesDraft, TransferRulesError};
 pub use watch::{FundRules, FundRulesDraft, FundRulesError};

@@ -7,7 +7,9 @@ use collegium_core::{
     Preset, Rules, Status,
     preset::{read, write},
 };
-use collegium_funding::{ControlRules, FundRules, FundTerms, PurposeCatalogue};
+use collegium_funding::{
+    ApprovalLimits, ControlRules, FundRules, FundTerms, PurposeCatalogue, TransferRules,
+};
 
 fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) {
     let rules = preset.load().unwrap();
@@ -21,6 +23,8 @@ fn presets_are_read_back_byte_for_byte() {
     round_trips(PurposeCatalogue::special_fund(), Status::Verified);
     round_trips(PurposeCatalogue::discipline_construction(), Status::Verified);
     round_trips(FundRules::watch(), Status::Unverified);
+    round_trips(ApprovalLimits::three_levels(), Status::Unverified);
+    round_trips(TransferRules::tenth_free(), Status::Unverified);
     round_trips(ControlRules::stop(), Status::Verified);
     round_trips(ControlRules::by_fund(), Status::Unverified);
     round_trips(FundTerms::eu_actual_costs(), Status::Unverified);

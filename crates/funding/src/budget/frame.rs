@@ -143,10 +143,10 @@ impl BudgetState {
         let known = frame.line(id).zip(self.positions.get(&id));
         let ((line, fund), position) = known.ok_or(E::UnknownLine { line: id })?;
         let account = Account { line, fund, position: *position };
-        match frame.has_parts(Node::Line(id)) {
-            true => Err(E::HasParts { line: account.code() }),
-            false => Ok(account),
+        if frame.has_parts(Node::Line(id)) {
+            return Err(E::HasParts { line: account.code() });
         }
+        Ok(account)
     }
 
     pub(super) fn at(&self, node: Node) -> Option<Position> {
