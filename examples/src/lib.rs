@@ -8,6 +8,7 @@ pub mod college;
 #[cfg(doctest)]
 mod docs;
 pub mod fault;
+pub mod ledger;
 pub mod made;
 pub mod out;
 pub mod print;

@@ -210,7 +210,14 @@ crate::text_form!(Period, "a period");
 
 /// Reads a day in the one way it is printed, such as `2024-09-01`.
 pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
-    // chrono itself also reads `2024-9-1` and blanks.
+    if let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() {
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0, |number, &digit| Some(number * 10 + char::from(digit).to_digit(10)?))
+        };
+        let year = number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok())?;
+        return NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?);
+    }
+    // A year of other than four digits. chrono itself also reads `2024-9-1` and blanks.
     text.parse().ok().filter(|day: &NaiveDate| day.to_string() == text)
 }
 

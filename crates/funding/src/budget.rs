@@ -201,6 +201,25 @@ impl Budget {
         Ok(tried.pop().unwrap_or_default())
     }
 
+    /// How each line that an event changes would stand before and after it.
+    pub(crate) fn moved(
+        &self,
+        effective: NaiveDate,
+        event: &BudgetEvent,
+    ) -> Result<Vec<(BudgetLineId, Position, Position)>, BudgetEventError> {
+        let effect = self.state.effect(frame(&self.draft, &self.places), effective, event)?;
+        let lines = effect.positions.into_iter().filter_map(|(node, after)| match node {
+            Node::Line(line) if !self.has_parts(line) => Some((line, self.state.position(line)?, after)),
+            _ => None,
+        });
+        Ok(lines.collect())
+    }
+
+    /// The latest day on which anything took effect.
+    pub(crate) const fn reached(&self) -> Option<NaiveDate> {
+        self.reached
+    }
+
     /// Records an event if nothing was recorded since the budget had this [`version`](Self::version): of two clerks who
     /// both looked at it, the second is told to look again.
     ///

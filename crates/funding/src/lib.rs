@@ -114,11 +114,13 @@
 //!
 //! Also available as `collegium::funding`.
 
+pub mod books;
 pub mod budget;
 mod check;
 pub mod control;
 pub mod forecast;
 pub mod fund;
+pub mod ledger;
 pub mod limits;
 pub mod plan;
 pub mod position;
@@ -129,6 +131,7 @@ pub mod terms;
 pub mod transfer;
 pub mod watch;
 
+pub use books::{BookingRules, BookingRulesDraft, BookingRulesError, Books, BooksError};
 pub use budget::{
     Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetNode, BudgetState,
     CarryOver, Commitment, Expenditure, Level, LineCode, Verdict,
@@ -138,6 +141,7 @@ pub use control::{
 };
 pub use forecast::{Expectation, Forecast, ForecastError, Likelihood, LineForecast};
 pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use ledger::{Account, AccountError, Ledger, LedgerError};
 pub use limits::{
     ApprovalLimit, ApprovalLimitError, ApprovalLimits, ApprovalLimitsDraft, ApprovalLimitsError,
 };

@@ -49,7 +49,7 @@ impl ApprovalLimit {
 /// ```
 /// use collegium_funding::{ApprovalLimits, ApprovalLimitsError};
 /// let mut draft = ApprovalLimits::three_levels().load().unwrap().draft();
-/// draft.limits.reverse();
+/// draft.limits.swap(0, 1);
 /// assert_eq!(ApprovalLimits::try_from(draft), Err(ApprovalLimitsError::NotRising));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

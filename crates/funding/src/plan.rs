@@ -80,7 +80,7 @@ pub struct BudgetPlanDraft {
 /// use collegium_funding::{BudgetEvent, BudgetPlan, BudgetPlanDraft, PlanVersion};
 /// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
 /// let day = |text: &str| text.parse().unwrap();
-/// let by = |id: &str, name, on| Signature::new(id.parse().unwrap(), name, day(on)).unwrap();
+/// let by = |id: &str, name: &str, on: &str| Signature::new(id.parse().unwrap(), name, day(on)).unwrap();
 /// let route: ApprovalRoute = serde_json::from_str(
 ///     r#"{"steps":[{"role":"president","level":"school"}],"source":{"document":"Rule 7","date":"2026-01-01"},
 ///         "status":"verified"}"#,

@@ -8,7 +8,7 @@ use collegium_core::{
     preset::{read, write},
 };
 use collegium_funding::{
-    ApprovalLimits, ControlRules, FundRules, FundTerms, PurposeCatalogue, TransferRules,
+    ApprovalLimits, BookingRules, ControlRules, FundRules, FundTerms, PurposeCatalogue, TransferRules,
 };
 
 fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) {
@@ -23,6 +23,7 @@ fn presets_are_read_back_byte_for_byte() {
     round_trips(PurposeCatalogue::special_fund(), Status::Verified);
     round_trips(PurposeCatalogue::discipline_construction(), Status::Verified);
     round_trips(FundRules::watch(), Status::Unverified);
+    round_trips(BookingRules::memorandum(), Status::Unverified);
     round_trips(ApprovalLimits::three_levels(), Status::Unverified);
     round_trips(TransferRules::tenth_free(), Status::Unverified);
     round_trips(ControlRules::stop(), Status::Verified);

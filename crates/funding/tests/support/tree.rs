@@ -1,4 +1,5 @@
 //! A fund with a tree of lines, and a naive model of it: everything is counted anew each time, by walking all lines.
+#![allow(dead_code, reason = "each test file uses some of it")]
 #![expect(clippy::indexing_slicing, reason = "places are below the number of lines by the strategies")]
 
 use std::collections::BTreeMap;

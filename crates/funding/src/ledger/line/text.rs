@@ -1,0 +1,153 @@
+//! The fields of a line, before anything is known about them.
+
+use std::{borrow::Cow, fmt};
+
+use collegium_core::Line;
+use serde::{Deserialize, Deserializer, de};
+
+use super::LineError;
+
+/// A field of a line: a text, borrowed if it is written without escapes, or a whole number as it is written. Anything
+/// else is kept as nothing, so that it can be refused by name.
+///
+/// # Wire form
+///
+/// Any JSON.
+///
+/// # Example
+///
+/// ```
+/// use collegium_funding::ledger::Cell;
+/// let cell = |json| serde_json::from_str::<Cell>(json).unwrap();
+/// assert_eq!((cell("\"12.30\"").as_str(), cell("\"a\\u0062\"").as_str()), (Some("12.30"), Some("ab")));
+/// assert_eq!((cell("7").as_str(), cell("7").whole()), (None, Some("7")));
+/// assert_eq!((cell("1.5").whole(), cell("[{}]").as_str()), (None, None));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'a>(Kind<'a>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind<'a> {
+    Text(Cow<'a, str>),
+    Whole(Digits),
+    Other,
+}
+
+/// A whole number of 64 bits as it is written; most keys are numbers, and this needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Digits([u8; 20]);
+
+impl Digits {
+    /// The digits, behind as many blanks as there is room.
+    fn of(number: i128) -> Self {
+        let mut text = [b' '; 20];
+        let mut rest = number.unsigned_abs();
+        for place in text.iter_mut().rev() {
+            *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if let Some(place) = text.iter_mut().rfind(|place| **place == b' ').filter(|_| number < 0) {
+            *place = b'-';
+        }
+        Self(text)
+    }
+
+    fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(&self.0).ok().map(str::trim_start)
+    }
+}
+
+impl Cell<'_> {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Kind::Text(text) => Some(text),
+            Kind::Whole(_) | Kind::Other => None,
+        }
+    }
+
+    /// The text, or the digits of a whole number.
+    #[must_use]
+    pub fn whole(&self) -> Option<&str> {
+        match &self.0 {
+            Kind::Text(text) => Some(text),
+            Kind::Whole(digits) => digits.as_str(),
+            Kind::Other => None,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Kind::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Cell<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Visitor).map(Self)
+    }
+}
+
+struct Visitor;
+
+impl<'de> de::Visitor<'de> for Visitor {
+    type Value = Kind<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text or a whole number")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Kind<'de>, E> {
+        Ok(Kind::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Kind<'de>, E> {
+        Ok(Kind::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Kind<'de>, E> {
+        Ok(Kind::Whole(Digits::of(number.into())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Kind<'de>, E> {
+        Ok(Kind::Whole(Digits::of(number.into())))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Kind<'de>, E> {
+        Ok(Kind::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Kind<'de>, E> {
+        Ok(Kind::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Kind<'de>, E> {
+        Ok(Kind::Other)
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Kind<'de>, A::Error> {
+        while items.next_element::<de::IgnoredAny>()?.is_some() {}
+        Ok(Kind::Other)
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut items: A) -> Result<Kind<'de>, A::Error> {
+        while items.next_entry::<de::IgnoredAny, de::IgnoredAny>()?.is_some() {}
+        Ok(Kind::Other)
+    }
+}
+
+/// The text of a field that is one line.
+pub(super) fn check_text<'a>(field: &'static str, text: Option<&'a str>) -> Result<&'a str, LineError> {
+    let text = text.unwrap_or_default();
+    // What is short and plain ASCII without blanks needs no look at every character.
+    let plain = (1..=2_000).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if !plain {
+        Line::new(text).map_err(|error| LineError::BadText { field, error })?;
+    }
+    Ok(text)
+}
