@@ -1,8 +1,11 @@
 //! What is left of the money for international cooperation, for which purpose, and may this be promised or paid?
 //!
-//! Start with [`Fund`] (money of one source with its purposes), [`Budget`] (funds, their lines and everything that
-//! happened, as [`BudgetEvent`]s) and [`BudgetStatement`] (how it all stands on a day). [`PurposeCatalogue`] and
-//! [`FundRules`] are the rules; both are shipped as presets.
+//! Start with [`Fund`] (money with its purposes, and what its giver asks, as [`FundTerms`]), [`Budget`] (funds, their tree of
+//! lines and everything that happened, as [`BudgetEvent`]s) and [`BudgetStatement`] (how it all stands on a day).
+//! [`Budget::check`] tells beforehand what an event would come to, and [`ControlRules`] what is done where money falls
+//! short. [`Ledger`] is the double entry, and [`Books`] keep a budget and a ledger together. [`ApprovalLimits`] and
+//! [`TransferRules`] say who must agree, [`BudgetPlan`] what is to be given, [`Forecast`] what will be spent.
+//! [`PurposeCatalogue`] and [`FundRules`] are rules, shipped as presets like the others.
 //!
 //! # Example
 //!
@@ -81,9 +84,9 @@
 //!
 //! # What is checked
 //!
-//! A [`Budget`] refuses what must not happen, and a refusal changes nothing: a line overdrawn, money used for another
-//! purpose than its line's or moved to another fund, a commitment exceeded, an expenditure reversed twice or after its
-//! year ended; see [`BudgetEventError`]. [`FundRules::check`] finds what strains a rule: see [`rule`] for the codes.
+//! A [`Budget`] refuses what must not happen, and a refusal changes nothing: a line, a group of lines or a fund overdrawn
+//! where its control stops, money used for another purpose than its line's, for costs its terms do not allow, or moved to
+//! another fund, a commitment exceeded, an expenditure reversed twice or after its year ended; see [`BudgetEventError`]. [`FundRules::check`] finds what strains a rule: see [`rule`] for the codes.
 //!
 //! # Design decisions
 //!
@@ -97,6 +100,12 @@
 //! - **Reversal and cancellation differ.** A reversal is something that happened: money came back, and what it had used
 //!   of a commitment is available and promised no more. A cancellation says that an entry was wrong: all is as if it had
 //!   never been written.
+//! - **Every level is kept.** A line that has parts, and a fund, have their sums beside them, changed with each event: a
+//!   check looks up one position a level, and a dry run is the first half of a real one.
+//! - **Overdrawn is a choice of rules**, never of what is shifted or cut: that must be there. A carry-over is refused while
+//!   more of a line is spent than it had.
+//! - **Approvals are asked beside the budget.** A budget does not know who approved what: limits and shifts are held against
+//!   an approval before the event is recorded.
 //! - **Shifting between purposes of one fund** is possible and must give its reason: a unit does not change on its own
 //!   what money is for (Budget Law of the People's Republic of China, 2018, Arts. 63 and 72).
 //! - **A statement's figures cannot contradict each other**: a [`Position`] checks what follows from what, also when it is
@@ -104,9 +113,9 @@
 //!
 //! # Not covered
 //!
-//! Accounts and double entry, sums that prove the entries unchanged, closed periods, control by fund or with a tolerance,
-//! cutting an allotment (cancel its entry), the age of what is carried over (surplus after two years), exchange between
-//! currencies, allowances, performance scores. A fund of several years is watched for low execution only near its end.
+//! A tolerance by which an invoice may exceed its commitment, the age of what is carried over (surplus after two years),
+//! exchange between currencies in a budget, allowances, performance scores. A part of a fund's days is reported by calendar
+//! year only. A fund of several years is watched for low execution only near its end.
 //!
 //! # Features
 //!

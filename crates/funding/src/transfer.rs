@@ -74,6 +74,34 @@ impl TransferRules {
 
     /// Who must approve a shift on a day; nobody if `None`.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_funding::{Budget, TransferError, TransferRules};
+    /// let [id, other] = ["67e55044-10b1-426f-9247-bb680e5fe0c8", "67e55044-10b1-426f-9247-bb680e5fe0c9"];
+    /// let line = |id: &str, code: &str| {
+    ///     let fund = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    ///     format!(r#"{{"id":"{id}","code":"{code}","name":{{"en":"A line"}},"fund":"{fund}","purpose":"teacher-teams"}}"#)
+    /// };
+    /// let budget: Budget = serde_json::from_str(&format!(
+    ///     r#"{{"funds":[{{"id":"{id}","code":"F-2026","name":{{"en":"Special fund"}},"source":"municipal",
+    ///          "purposes":["teacher-teams"],"earmark":{{"document":"Grant 2026-17","date":"2026-01-15"}},"currency":"CNY",
+    ///          "validity":"2026-01-01/2026-12-31"}}],
+    ///          "lines":[{},{}],
+    ///          "entries":[{{"recorded":"2026-02-01","by":{{"id":"{id}","name":"Wang Fang"}},"change":{{"happened":{{
+    ///              "effective":"2026-02-01",
+    ///              "event":{{"allotted":{{"line":"{id}","amount":{{"amount":"100.00","currency":"CNY"}}}}}}}}}}}}]}}"#,
+    ///     line(id, "teams"), line(other, "trips"),
+    /// ))
+    /// .unwrap();
+    /// let rules = TransferRules::tenth_free().load().unwrap();
+    /// let (from, to, day) = (id.parse().unwrap(), other.parse().unwrap(), "2026-03-01".parse().unwrap());
+    /// assert_eq!(rules.needs(&budget, from, to, "CNY 10".parse().unwrap(), day), Ok(None));
+    /// let shift = (from, to, "CNY 10.01".parse().unwrap());
+    /// let refused = rules.permits(&budget, shift, None, day).unwrap_err();
+    /// assert!(matches!(refused, TransferError::NotApproved { needed, .. } if needed.role.as_str() == "office-director"));
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`TransferError::TooMuch`] if nobody may; [`TransferError::Refused`] if the budget cannot hold the shift at all.

@@ -171,6 +171,12 @@ fn firing() -> Vec<(Code, Budget, &'static str, &'static str)> {
              2026-03-01, amount CNY 5.00, from purpose overseas-teacher-programmes, to purpose \
              international-conferences)",
         ),
+    ]
+}
+
+/// The same for what rules that do not stop, and the terms of funds, bring to light.
+fn firing_by_terms() -> Vec<(Code, Budget, &'static str, &'static str)> {
+    vec![
         (
             FU0107,
             exceeded("CNY 20"),
@@ -205,7 +211,7 @@ fn firing() -> Vec<(Code, Budget, &'static str, &'static str)> {
 #[test]
 fn each_code_fires() {
     let mut fired = BTreeSet::new();
-    for (code, budget, as_of, text) in firing() {
+    for (code, budget, as_of, text) in firing().into_iter().chain(firing_by_terms()) {
         assert_eq!(texts(&budget, as_of, code), [text]);
         fired.insert(code);
     }
