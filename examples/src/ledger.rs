@@ -7,7 +7,7 @@ use std::{
 
 use collegium::{
     Id, InstitutionCode, RecordCode,
-    funding::ledger::{Balances, Cell, Ledger, LedgerLine},
+    funding::ledger::{Balances, Cell, Ledger, LedgerLine, LineError},
     org::Person,
     text::{TextError, excerpt},
 };
@@ -60,12 +60,11 @@ fn write(ledger: &mut Ledger, by: &Person, line: &[u8]) -> Result<(), (&'static 
     if line.is_empty() {
         return Ok(());
     }
-    let not_json = |error: &dyn fmt::Display| ("bad_json", error.to_string());
-    let text = str::from_utf8(line).map_err(|error| not_json(&error))?;
-    let mut line: LedgerLine<'_> = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    let told = |error: LineError| (error.reason(), error.to_string());
+    let text = str::from_utf8(line).map_err(|error| ("bad_json", error.to_string()))?;
+    let mut line = LedgerLine::read(text).map_err(told)?;
     line.reverses = None;
-    ledger.post_line(by, &line).map_err(|error| (error.reason(), error.to_string()))?;
-    Ok(())
+    ledger.post_line(by, &line).map(|_| ()).map_err(told)
 }
 
 /// The program itself: a file of entries does not say who wrote them down.

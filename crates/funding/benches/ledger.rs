@@ -114,7 +114,7 @@ fn clerk() -> Person {
 fn load(text: &str, chain: Chain) -> Ledger {
     let (clerk, mut ledger) = (clerk(), Ledger::new(Chart::Open, chain));
     for line in text.lines() {
-        ledger.post_line(&clerk, &serde_json::from_str(line).unwrap()).unwrap();
+        ledger.post_line(&clerk, &LedgerLine::read(line).unwrap()).unwrap();
     }
     ledger
 }
@@ -136,9 +136,16 @@ fn a_lines_are_read(bencher: Bencher<'_, '_>, entries: usize) {
 }
 
 #[divan::bench(args = SIZES)]
-fn b_json_is_read(bencher: Bencher<'_, '_>, entries: usize) {
+fn b_json_by_serde_alone(bencher: Bencher<'_, '_>, entries: usize) {
     let text = lines(entries);
     let postings = |line| serde_json::from_str::<LedgerLine<'_>>(line).unwrap().postings.len();
+    bencher.bench_local(|| text.lines().map(postings).sum::<usize>());
+}
+
+#[divan::bench(args = SIZES)]
+fn b_lines_are_parsed(bencher: Bencher<'_, '_>, entries: usize) {
+    let text = lines(entries);
+    let postings = |line| LedgerLine::read(line).unwrap().postings.len();
     bencher.bench_local(|| text.lines().map(postings).sum::<usize>());
 }
 

@@ -148,6 +148,18 @@ pub struct Ledger {
     reversed: BTreeMap<u32, u32>,
     closed: Option<NaiveDate>,
     turnover: Turnover,
+    /// Where canonical lines are written; kept so that it need not be made anew.
+    scratch: Scratch,
+}
+
+/// Memory that says nothing: two of them are always equal.
+#[derive(Debug, Clone, Default)]
+struct Scratch(String);
+
+impl PartialEq for Scratch {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Ledger {
@@ -304,12 +316,12 @@ impl Ledger {
         by: &Person,
         recorded: NaiveDate,
     ) -> Result<EntryNumber, LedgerError> {
-        let (act, turnover) = match self.judge(raw, postings, recorded)? {
+        let (act, turnover, hash) = match self.judge(raw, postings, recorded)? {
             Verdict::Known(entry) => return Ok(number(entry)),
-            Verdict::New { act, turnover } => (act, turnover),
+            Verdict::New { act, turnover, hash } => (act, turnover, hash),
         };
         let row = Row { effective: raw.effective, recorded, by: 0, kind: None, reason: None, act, end: 0 };
-        self.store.push(raw, postings, by, row);
+        self.store.push(raw, postings, by, row, hash);
         self.turnover.add(&turnover);
         let entry = slot(self.len().saturating_sub(1)).unwrap_or(u32::MAX);
         self.take_effect(entry, raw, postings, act);
@@ -357,8 +369,8 @@ impl Ledger {
     }
 
     /// What an entry took from a reservation.
-    fn used_by(&self, entry: u32, hold: u32) -> Option<i128> {
-        let held = self.holds.get(hold)?;
+    fn used_by(&self, entry: u32, reservation: u32) -> Option<i128> {
+        let held = self.holds.get(reservation)?;
         let postings: Vec<_> = self.store.postings(entry).filter_map(|kept| self.store.raw(kept)).collect();
         Some(reservation::used(&self.store, held, &postings).0)
     }
@@ -370,9 +382,9 @@ impl Ledger {
         else {
             return;
         };
-        let mut text = String::with_capacity(512);
-        chain::write_line(&mut text, &self.store, &self.holds, entry, row);
-        self.hashes.push(chain::link(before, &text));
+        let Scratch(text) = &mut self.scratch;
+        chain::write_line(text, &self.store, &self.holds, entry, row);
+        self.hashes.push(chain::link(before, text));
     }
 
     fn read(&self, entry: u32) -> Option<LedgerEntry> {

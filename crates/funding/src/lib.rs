@@ -110,6 +110,8 @@
 //!   what money is for (Budget Law of the People's Republic of China, 2018, Arts. 63 and 72).
 //! - **A statement's figures cannot contradict each other**: a [`Position`] checks what follows from what, also when it is
 //!   read.
+//! - **A ledger keeps little and is asked much.** Entries lie in columns and every text once; [`Ledger`] is the only door, so
+//!   what is kept was checked. Memorandum accounts show what is set aside, as other bookkeeping programs can read it too.
 //!
 //! # Not covered
 //!

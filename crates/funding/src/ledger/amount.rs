@@ -16,6 +16,7 @@ const LIMIT: i128 = 1 << 96;
 
 /// Whether a text is a number: an optional minus, digits without needless leading zeros, and optionally a point with at
 /// least one digit. Answers with the minus, the whole digits and the decimals.
+#[inline]
 pub(super) fn parts(text: &str) -> Result<(bool, &str, &str), Fault> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
@@ -29,6 +30,7 @@ pub(super) fn parts(text: &str) -> Result<(bool, &str, &str), Fault> {
 }
 
 /// Reads an amount into minor units.
+#[inline]
 pub(super) fn parse(text: &str, currency: Currency) -> Result<Units, Fault> {
     let (negative, whole, part) = parts(text)?;
     let decimals = usize::try_from(currency.decimals()).unwrap_or(usize::MAX);
@@ -47,6 +49,7 @@ pub(super) fn parse(text: &str, currency: Currency) -> Result<Units, Fault> {
 }
 
 /// Writes an amount with all decimals of its currency.
+#[inline]
 pub(super) fn write(out: &mut String, Units { units, currency }: Units) {
     // Thirty-nine digits, a point and a minus are the most.
     let mut text = [0; 48];

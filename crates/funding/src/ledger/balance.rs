@@ -8,7 +8,7 @@ use collegium_core::{Currency, Money, history::EntryNumber};
 use super::{
     Ledger, account,
     intern::at,
-    store::{Place, Row},
+    store::{Kept, Place, Row},
 };
 use crate::Account;
 
@@ -139,11 +139,11 @@ impl Ledger {
     pub fn book_balances(&self, until: Moment) -> Balances {
         match until {
             Moment::Latest => self.named(self.store.places.iter().map(|place| place.book)),
-            _ => self.named(self.sums(until, |kept| kept.weight()).into_iter()),
+            _ => self.named(self.sums(until, Kept::weight).into_iter()),
         }
     }
 
-    fn sums(&self, until: Moment, part: impl Fn(&super::store::Kept) -> (u32, i128)) -> Vec<Option<i128>> {
+    fn sums(&self, until: Moment, part: impl Fn(&Kept) -> (u32, i128)) -> Vec<Option<i128>> {
         let mut sums = vec![None; self.store.places.len()];
         let mut start = 0;
         for (position, row) in self.store.rows.iter().enumerate() {

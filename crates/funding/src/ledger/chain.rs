@@ -9,8 +9,9 @@ use thiserror::Error;
 
 use super::{
     amount,
+    raw::Units,
     reservation::Holds,
-    store::{Row, RowAct, Store},
+    store::{Place, Row, RowAct, Store},
 };
 
 /// Whether a ledger keeps a chain of hashes over its entries.
@@ -139,18 +140,23 @@ pub(super) fn write_line(out: &mut String, store: &Store, holds: &Holds, entry: 
     }
     write_act(out, store, holds, row.act);
     for kept in store.postings(entry) {
-        let Some(raw) = store.raw(kept) else { continue };
+        let Some(place) = store.place(kept.place) else { continue };
         out.push('\t');
-        out.push_str(raw.account);
-        for units in [Some(raw.amount), raw.price] {
-            out.push('\t');
-            if let Some(units) = units {
-                amount::write(out, units);
-            }
-            out.push('\t');
-            out.push_str(units.map_or("", |units| units.currency.code()));
+        out.push_str(store.accounts.get(place.account));
+        tab_units(out, kept.units, place);
+        match kept.price.and_then(|price| Some((price.units, store.place(price.place)?))) {
+            Some((units, place)) => tab_units(out, units, place),
+            None => out.push_str("\t\t"),
         }
     }
+}
+
+/// A tab and an amount, a tab and the code of its currency.
+fn tab_units(out: &mut String, units: i128, place: &Place) {
+    out.push('\t');
+    amount::write(out, Units { units, currency: place.currency });
+    out.push('\t');
+    out.push_str(place.code);
 }
 
 fn write_act(out: &mut String, store: &Store, holds: &Holds, act: RowAct) {

@@ -1,6 +1,6 @@
 //! Texts that are kept once and spoken of by number.
 
-use std::hash::BuildHasher;
+use std::{hash::BuildHasher, ops::Range};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -29,13 +29,25 @@ impl Texts {
     }
 
     /// The text of this number; empty if there is none.
+    #[inline]
     pub(super) fn get(&self, number: u32) -> &str {
         text(&self.bytes, &self.ends, number)
     }
 
     pub(super) fn find(&self, wanted: &str) -> Option<u32> {
-        let same = |&number: &u32| self.get(number) == wanted;
-        self.table.find(self.hasher.hash_one(wanted), same).copied()
+        self.seek(wanted).ok()
+    }
+
+    /// The number of a text, or the hash with which it can be added.
+    #[inline]
+    pub(super) fn seek(&self, wanted: &str) -> Result<u32, u64> {
+        let hash = self.hasher.hash_one(wanted);
+        // Bytes, since where a character ends need not be asked.
+        let same = |&number: &u32| {
+            let all = self.bytes.as_bytes();
+            span(&self.ends, number).and_then(|span| all.get(span)) == Some(wanted.as_bytes())
+        };
+        self.table.find(hash, same).copied().ok_or(hash)
     }
 
     /// Whether another text of this length fits.
@@ -43,19 +55,19 @@ impl Texts {
         slot(self.ends.len()).is_some() && slot(self.bytes.len().saturating_add(length)).is_some()
     }
 
-    /// Adds a text that is not there yet; the caller made sure that it fits.
-    pub(super) fn add(&mut self, new: &str) -> u32 {
+    /// Adds a text that is not there yet, with its hash; the caller made sure that it fits.
+    pub(super) fn add(&mut self, new: &str, hash: u64) -> u32 {
         let Self { bytes, ends, table, hasher } = self;
         let number = slot(ends.len()).unwrap_or(u32::MAX);
         bytes.push_str(new);
         ends.push(slot(bytes.len()).unwrap_or(u32::MAX));
         let rehash = |&number: &u32| hasher.hash_one(text(bytes, ends, number));
-        table.insert_unique(hasher.hash_one(new), number, rehash);
+        table.insert_unique(hash, number, rehash);
         number
     }
 
     pub(super) fn find_or_add(&mut self, wanted: &str) -> u32 {
-        self.find(wanted).unwrap_or_else(|| self.add(wanted))
+        self.seek(wanted).unwrap_or_else(|hash| self.add(wanted, hash))
     }
 
     pub(super) fn kept_bytes(&self) -> usize {
@@ -68,10 +80,17 @@ impl Texts {
     }
 }
 
+#[inline]
 fn text<'a>(bytes: &'a str, ends: &[u32], number: u32) -> &'a str {
+    span(ends, number).and_then(|span| bytes.get(span)).unwrap_or_default()
+}
+
+/// Where the text of this number lies.
+#[inline]
+fn span(ends: &[u32], number: u32) -> Option<Range<usize>> {
     let number = at(number);
     let start = number.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |&end| at(end));
-    ends.get(number).and_then(|&end| bytes.get(start..at(end))).unwrap_or_default()
+    ends.get(number).map(|&end| start..at(end))
 }
 
 impl PartialEq for Texts {

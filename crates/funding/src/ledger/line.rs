@@ -1,6 +1,7 @@
 //! Entries as lines of JSON, one a line: how ledgers are exchanged.
 
 mod error;
+mod plain;
 mod text;
 
 use chrono::NaiveDate;
@@ -33,7 +34,7 @@ use text::check_text;
 /// use collegium_core::{Id, InstitutionCode, org::Person};
 /// use collegium_funding::{Ledger, ledger::LedgerLine};
 ///
-/// let line: LedgerLine = serde_json::from_str(
+/// let line = LedgerLine::read(
 ///     r#"{"id":61,"date":"2026-03-02","kind":"spend-foreign","postings":[
 ///         {"account":"Expenses:Tuition","amount":"100","currency":"USD","total_price":"725.50","price_currency":"CNY"},
 ///         {"account":"Assets:Bank","amount":"-725.50","currency":"CNY"}]}"#,
@@ -47,6 +48,7 @@ use text::check_text;
 ///
 /// let line = LedgerLine { id: "62".into(), date: "2026-02-30".into(), ..line };
 /// assert_eq!(ledger.post_line(&clerk, &line).unwrap_err().reason(), "bad_date");
+/// assert_eq!(LedgerLine::read("{}").unwrap_err().reason(), "bad_json");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +111,19 @@ pub struct LinePosting<'a> {
     /// The code of the currency of the price.
     #[serde(borrow, default)]
     pub price_currency: Option<Cell<'a>>,
+}
+
+impl<'a> LedgerLine<'a> {
+    /// Reads a line of JSON: the same as its serde form, and several times faster where a program wrote it without blanks
+    /// and escapes.
+    ///
+    /// # Errors
+    ///
+    /// [`LineError::BadJson`].
+    pub fn read(line: &'a str) -> Result<Self, LineError> {
+        let bad = |error: serde_json::Error| LineError::BadJson { message: error.to_string() };
+        plain::read(line).map_or_else(|| serde_json::from_str(line).map_err(bad), Ok)
+    }
 }
 
 impl Ledger {

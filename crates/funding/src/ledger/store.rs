@@ -41,6 +41,8 @@ pub(super) struct Row {
 pub(super) struct Place {
     pub account: u32,
     pub currency: Currency,
+    /// The code of the currency, which is written often.
+    pub code: &'static str,
     /// The sum of the amounts posted here; `None` if there is none.
     pub balance: Option<i128>,
     /// The sum of the weights that count here; `None` if there is none.
@@ -104,6 +106,7 @@ impl Store {
     }
 
     /// The postings from a position up to another, in order.
+    #[inline]
     pub(super) fn postings_of(&self, start: u32, end: u32) -> impl Iterator<Item = Kept> {
         let first = self.prices.partition_point(|price| price.posting < start);
         let mut prices = self.prices.get(first..).unwrap_or_default().iter().copied().peekable();
@@ -114,6 +117,7 @@ impl Store {
         })
     }
 
+    #[inline]
     pub(super) fn place(&self, place: u32) -> Option<&Place> {
         self.places.get(at(place))
     }
@@ -128,6 +132,7 @@ impl Store {
     }
 
     /// The place of an account and a currency.
+    #[inline]
     pub(super) fn find_place(&self, account: u32, currency: Currency) -> Option<u32> {
         let places = self.of_account.get(at(account))?;
         places.iter().copied().find(|&place| self.place(place).is_some_and(|it| it.currency == currency))
@@ -157,9 +162,16 @@ impl Store {
             && places.and_then(slot).is_some()
     }
 
-    /// Writes an entry; the caller checked it, and that it fits.
-    pub(super) fn push(&mut self, raw: &RawEntry<'_>, postings: &[RawPosting<'_>], by: &Person, row: Row) {
-        self.keys.add(raw.key);
+    /// Writes an entry, with the hash of its key; the caller checked it, and that it fits.
+    pub(super) fn push(
+        &mut self,
+        raw: &RawEntry<'_>,
+        postings: &[RawPosting<'_>],
+        by: &Person,
+        row: Row,
+        hash: u64,
+    ) {
+        self.keys.add(raw.key, hash);
         for posting in postings {
             self.push_posting(posting);
         }
@@ -169,6 +181,7 @@ impl Store {
         self.rows.push(Row { by, kind, reason, end: position(self.posting_places.len()), ..row });
     }
 
+    #[inline]
     fn push_posting(&mut self, raw: &RawPosting<'_>) {
         let account = raw.known.unwrap_or_else(|| self.accounts.find_or_add(raw.account));
         let posting = position(self.posting_places.len());
@@ -194,7 +207,7 @@ impl Store {
             return place;
         }
         let place = position(self.places.len());
-        self.places.push(Place { account, currency, balance: None, book: None });
+        self.places.push(Place { account, currency, code: currency.code(), balance: None, book: None });
         if self.of_account.len() <= at(account) {
             self.of_account.resize(at(account).saturating_add(1), Vec::new());
         }
@@ -243,6 +256,7 @@ impl Amounts {
         self.narrow.push(narrow.unwrap_or(APART));
     }
 
+    #[inline]
     fn get(&self, posting: u32) -> i128 {
         match self.narrow.get(at(posting)) {
             Some(&APART) => self.wide.get(&posting).copied().unwrap_or_default(),

@@ -41,6 +41,7 @@ struct OfCurrency {
 pub(super) struct Turnover(Vec<OfCurrency>);
 
 impl Turnover {
+    #[inline]
     pub(super) fn of(postings: &[RawPosting<'_>]) -> Self {
         let mut turnover = Self::default();
         for posting in postings {
@@ -61,6 +62,7 @@ impl Turnover {
         self.0.iter().position(|it| it.currency == currency)
     }
 
+    #[inline]
     fn entry(&mut self, currency: Currency) -> &mut OfCurrency {
         let place = self.find(currency).unwrap_or_else(|| {
             let [amounts, weights] = [Sides::default(); 2];

@@ -17,7 +17,12 @@ pub(super) enum Verdict {
     /// It stands there already.
     Known(u32),
     /// It is to be written.
-    New { act: RowAct, turnover: Turnover },
+    New {
+        act: RowAct,
+        turnover: Turnover,
+        /// The hash of its key.
+        hash: u64,
+    },
 }
 
 impl Ledger {
@@ -28,13 +33,13 @@ impl Ledger {
         recorded: NaiveDate,
     ) -> Result<Verdict, LedgerError> {
         let turnover = self.balanced(raw, postings)?;
-        if let Some(entry) = self.store.keys.find(raw.key) {
-            return if self.says(entry, raw, postings) {
-                Ok(Verdict::Known(entry))
-            } else {
-                Err(LedgerError::KeyReused { key: raw.key.to_owned(), entry: number(entry) })
-            };
-        }
+        let hash = match self.store.keys.seek(raw.key) {
+            Ok(entry) if self.says(entry, raw, postings) => return Ok(Verdict::Known(entry)),
+            Ok(entry) => {
+                return Err(LedgerError::KeyReused { key: raw.key.to_owned(), entry: number(entry) });
+            }
+            Err(hash) => hash,
+        };
         self.in_time(raw, recorded)?;
         let act = self.act(raw, postings)?;
         if let Some(currency) = self.turnover.beyond(&turnover) {
@@ -43,7 +48,7 @@ impl Ledger {
         if !self.store.has_room(raw, postings) {
             return Err(LedgerError::Full);
         }
-        Ok(Verdict::New { act, turnover })
+        Ok(Verdict::New { act, turnover, hash })
     }
 
     /// What can be told from the entry alone: accounts, prices, balance.
@@ -154,11 +159,10 @@ impl Ledger {
     }
 
     fn uses(&self, key: &str, on: NaiveDate, postings: &[RawPosting<'_>]) -> Result<u32, LedgerError> {
-        let hold = self.store.keys.find(key).and_then(|entry| self.holds.of_entry(entry));
-        let held = hold.and_then(|hold| {
-            Some((hold, self.holds.get(hold)?, self.store.place(self.holds.get(hold)?.place)?))
-        });
-        let Some((hold, held, place)) = held else {
+        let number = self.store.keys.find(key).and_then(|entry| self.holds.of_entry(entry));
+        let held = number.and_then(|number| self.holds.get(number));
+        let place = held.and_then(|held| self.store.place(held.place));
+        let (Some(number), Some(held), Some(place)) = (number, held, place) else {
             return Err(LedgerError::UnknownReservation { key: key.to_owned() });
         };
         let (used, only_frees) = reservation::used(&self.store, held, postings);
@@ -175,7 +179,7 @@ impl Ledger {
         }
         match held.until.filter(|&until| until < on && !only_frees) {
             Some(until) => Err(LedgerError::Expired { key: key.to_owned(), until }),
-            None => Ok(hold),
+            None => Ok(number),
         }
     }
 }

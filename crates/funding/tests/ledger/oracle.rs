@@ -13,7 +13,7 @@ use crate::{account, person};
 fn small() -> Ledger {
     let mut ledger = Ledger::default();
     for line in include_str!("../oracle/ledger/small.jsonl").lines() {
-        ledger.post_line(&person(), &serde_json::from_str(line).unwrap()).unwrap();
+        ledger.post_line(&person(), &LedgerLine::read(line).unwrap()).unwrap();
     }
     ledger
 }
@@ -44,7 +44,7 @@ fn the_small_ledger() {
 fn a_ledger_read_in_part_is_the_ledger_as_it_was() {
     let (ledger, mut part) = (small(), Ledger::default());
     for (number, line) in (1..).zip(include_str!("../oracle/ledger/small.jsonl").lines()) {
-        part.post_line(&person(), &serde_json::from_str(line).unwrap()).unwrap();
+        part.post_line(&person(), &LedgerLine::read(line).unwrap()).unwrap();
         let after = Moment::After(usize::try_from(number).unwrap().try_into().unwrap());
         assert_eq!(part.balances(Moment::Latest), ledger.balances(after));
         assert_eq!(part.book_balances(Moment::Latest), ledger.book_balances(after));

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use collegium_core::{Currency, Money, history::Signature};
 use collegium_funding::{
     Account, Ledger,
-    ledger::{Act, Balances, EntryDraft, LedgerDraft, Moment, Note, Posting},
+    ledger::{Act, Balances, EntryDraft, LedgerDraft, LedgerLine, Moment, Note, Posting},
 };
 use proptest::prelude::*;
 
@@ -79,6 +79,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec((0_u64..3, any_draft()).prop_map(|(later, draft)| Step { later, draft }), 1..40)
 }
 
+/// Whether an entry counts, by its position, day of record and day of effect.
+type Includes<'a> = &'a dyn Fn(usize, NaiveDate, NaiveDate) -> bool;
+
 /// Everything written so far, with the day of record.
 #[derive(Debug, Default)]
 struct Model(Vec<(NaiveDate, EntryDraft)>);
@@ -147,7 +150,7 @@ impl Model {
 
     fn balances(
         &self,
-        includes: impl Fn(usize, NaiveDate, NaiveDate) -> bool,
+        includes: Includes<'_>,
         part: fn(&Posting) -> Money,
     ) -> BTreeMap<(Account, Currency), i128> {
         let known = self.0.iter().enumerate();
@@ -218,7 +221,7 @@ proptest! {
     fn a_ledger_does_what_the_model_does(steps in steps(), as_of in 0_u64..45, known_on in 0_u64..45, after in 1_usize..20) {
         let (ledger, model) = run(&steps)?;
         let (as_of, known_on) = (on(as_of), on(known_on));
-        let moments: [(Moment, &dyn Fn(usize, NaiveDate, NaiveDate) -> bool); 4] = [
+        let moments: [(Moment, Includes<'_>); 4] = [
             (Moment::Latest, &|_, _, _| true),
             (Moment::On(as_of), &|_, _, effective| effective <= as_of),
             (Moment::Known { as_of, known_on }, &|_, recorded, effective| {
@@ -269,6 +272,16 @@ proptest! {
     }
 
     #[test]
+    fn the_fast_reader_reads_as_serde_does(line in 0_usize..412, place in any::<prop::sample::Index>(), change in change()) {
+        let lines = concat!(include_str!("../oracle/ledger/small.jsonl"), include_str!("../oracle/ledger/reject.jsonl"));
+        let mut text = lines.lines().nth(line).unwrap().to_owned();
+        let place = place.index(text.len());
+        text.replace_range(place..=place, &change);
+        let general = serde_json::from_str::<LedgerLine<'_>>(&text);
+        prop_assert_eq!(LedgerLine::read(&text).ok(), general.ok());
+    }
+
+    #[test]
     fn a_tree_is_the_sum_of_its_accounts(steps in steps()) {
         let (ledger, _) = run(&steps)?;
         let balances = ledger.balances(Moment::Latest);
@@ -295,6 +308,33 @@ proptest! {
             prop_assert_eq!(read, ledger);
         }
     }
+}
+
+/// What stands in the place of a character of a line.
+fn change() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "",
+            "\"",
+            "\\",
+            "\\u0041",
+            " ",
+            "\t",
+            "0",
+            "00",
+            "-",
+            ".",
+            "1e",
+            ",",
+            "}",
+            "]",
+            "{",
+            "é",
+            ",\"id\":1,"
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ]
 }
 
 fn ledger_clerk(ledger: &Ledger) -> Signature {

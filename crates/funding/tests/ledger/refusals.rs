@@ -148,8 +148,8 @@ fn what_is_no_reservation() {
     let (account, against, until) = (account(held), account(against), Some(day("2026-03-02")));
     let reserve = Reserve { account, against, amount: money("CNY 0.50"), until };
     ledger.reserve(&clerk, &reserve, note("K-1", "2026-03-02")).unwrap();
-    let (open, used) = (money("CNY 0.50"), money("CNY 1"));
-    let exceeds = LedgerError::ExceedsReservation { key: "K-1".into(), open, used };
+    let key = "K-1".to_owned();
+    let exceeds = LedgerError::ExceedsReservation { key, open: money("CNY 0.50"), used: money("CNY 1") };
     assert_eq!(refused(&mut ledger, "2026-03-02", &uses("K-1", "CNY 1", "2026-03-02")), exceeds);
     let mut late = paid("V-1", "2026-03-03", "CNY 1");
     late.act = Act::Uses { reservation: line("K-1") };

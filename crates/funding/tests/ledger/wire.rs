@@ -57,7 +57,7 @@ fn entries() {
 fn two_entries() -> Ledger {
     let mut ledger = Ledger::default();
     let mut fee = paid("V-1", "2026-03-02", "CNY 72.50");
-    fee.postings[0] =
+    *fee.postings.first_mut().unwrap() =
         Posting { price: Some(money("CNY 72.50")), ..crate::posting("Expenses:Tuition", "USD 10") };
     ledger.post(&clerk("2026-03-03"), &fee).unwrap();
     let mut flight = paid("V-2", "2026-03-04", "CNY 600");
@@ -161,10 +161,10 @@ fn a_changed_ledger_is_noticed() {
     draft.entries.remove(0);
     assert_eq!(Ledger::try_from(draft), Err(LedgerDraftError::Changed { entry: first }));
     let mut draft = ledger.draft();
-    draft.entries[1] = draft.entries[0].clone();
+    draft.entries = [0, 0].map(|entry| ledger.entries().nth(entry).unwrap()).to_vec();
     assert_eq!(Ledger::try_from(draft), Err(LedgerDraftError::Repeated { entry: second, before: first }));
     let mut draft = ledger.draft();
-    draft.entries[1].entry.postings.pop();
+    draft.entries.last_mut().unwrap().entry.postings.pop();
     assert!(
         matches!(Ledger::try_from(draft), Err(LedgerDraftError::Refused { entry, .. }) if entry == second)
     );

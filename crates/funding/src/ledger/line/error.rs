@@ -21,6 +21,12 @@ use crate::{AccountError, LedgerError};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum LineError {
+    /// The line is no JSON, or not that of an entry.
+    #[error("the line is not that of an entry: {message}")]
+    BadJson {
+        /// What the reader of JSON says.
+        message: String,
+    },
     /// A field that is to be one line of text is not.
     #[error("`{field}`: {error}")]
     BadText {
@@ -84,6 +90,7 @@ impl LineError {
     #[must_use]
     pub const fn reason(&self) -> &'static str {
         match self {
+            Self::BadJson { .. } => "bad_json",
             Self::BadText { .. } => "bad_text",
             Self::BadDate { .. } => "bad_date",
             Self::BadNumber { .. } => "bad_number",

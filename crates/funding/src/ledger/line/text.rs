@@ -29,40 +29,14 @@ pub struct Cell<'a>(Kind<'a>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind<'a> {
     Text(Cow<'a, str>),
-    Whole(Digits),
+    Whole(Cow<'a, str>),
     Other,
-}
-
-/// A whole number of 64 bits as it is written; most keys are numbers, and this needs no memory of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Digits([u8; 20]);
-
-impl Digits {
-    /// The digits, behind as many blanks as there is room.
-    fn of(number: i128) -> Self {
-        let mut text = [b' '; 20];
-        let mut rest = number.unsigned_abs();
-        for place in text.iter_mut().rev() {
-            *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if let Some(place) = text.iter_mut().rfind(|place| **place == b' ').filter(|_| number < 0) {
-            *place = b'-';
-        }
-        Self(text)
-    }
-
-    fn as_str(&self) -> Option<&str> {
-        std::str::from_utf8(&self.0).ok().map(str::trim_start)
-    }
 }
 
 impl Cell<'_> {
     /// The text, if it is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Kind::Text(text) => Some(text),
@@ -74,8 +48,7 @@ impl Cell<'_> {
     #[must_use]
     pub fn whole(&self) -> Option<&str> {
         match &self.0 {
-            Kind::Text(text) => Some(text),
-            Kind::Whole(digits) => digits.as_str(),
+            Kind::Text(text) | Kind::Whole(text) => Some(text),
             Kind::Other => None,
         }
     }
@@ -84,6 +57,13 @@ impl Cell<'_> {
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Self {
         Self(Kind::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// A whole number, by its digits.
+    pub(super) const fn whole_number(digits: &'a str) -> Self {
+        Self(Kind::Whole(Cow::Borrowed(digits)))
     }
 }
 
@@ -111,11 +91,11 @@ impl<'de> de::Visitor<'de> for Visitor {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Whole(Digits::of(number.into())))
+        Ok(Kind::Whole(Cow::Owned(number.to_string())))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Whole(Digits::of(number.into())))
+        Ok(Kind::Whole(Cow::Owned(number.to_string())))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Kind<'de>, E> {
@@ -142,6 +122,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 }
 
 /// The text of a field that is one line.
+#[inline]
 pub(super) fn check_text<'a>(field: &'static str, text: Option<&'a str>) -> Result<&'a str, LineError> {
     let text = text.unwrap_or_default();
     // What is short and plain ASCII without blanks needs no look at every character.
