@@ -41,8 +41,8 @@ fn figures(books: &Books) -> [Vec<[i128; 4]>; 2] {
 proptest! {
     #[test]
     fn the_ledger_says_what_the_budget_says(actions in tree::actions(), tries in tree::tries()) {
-        let mut books = Books::new(tree::budget(&actions), rules()).unwrap();
-        let mut alone = tree::budget(&actions);
+        let mut books = Books::new(tree::budget(actions), rules()).unwrap();
+        let mut alone = tree::budget(actions);
         for (number, what) in tries.iter().enumerate() {
             let on = day(ON) + Days::new(number as u64 / 3);
             let before = books.clone();

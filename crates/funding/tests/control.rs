@@ -34,7 +34,7 @@ fn figures(budget: &Budget, node: usize) -> [i128; 4] {
 proptest! {
     #[test]
     fn a_tree_is_controlled_as_the_naive_model_does(actions in tree::actions(), tries in tree::tries()) {
-        let (mut budget, mut model) = (tree::budget(&actions), Naive::new(&actions));
+        let (mut budget, mut model) = (tree::budget(actions), Naive::new(actions));
         for what in &tries {
             let before = budget.clone();
             let verdict = budget.check(day(ON), &what.event());
@@ -62,7 +62,7 @@ proptest! {
 
     #[test]
     fn where_everything_stops_nothing_is_overdrawn(tries in tree::tries()) {
-        let mut budget = tree::budget(&[ControlAction::Stop; 7]);
+        let mut budget = tree::budget([ControlAction::Stop; 7]);
         for what in &tries {
             drop(record(&mut budget, ON, what.event()));
             prop_assert!((0..=TREE.len()).all(|node| !position(&budget, node).is_overdrawn()));
@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn a_day_can_be_replayed(actions in tree::actions(), tries in tree::tries()) {
-        let mut budget = tree::budget(&actions);
+        let mut budget = tree::budget(actions);
         let mut known = vec![budget.latest().clone()];
         for (number, what) in tries.iter().enumerate() {
             let on = day(ON) + chrono::Days::new(number as u64);
@@ -94,7 +94,7 @@ fn refusal(error: &HistoryError<BudgetEventError>) -> String {
 
 /// The budget whose lines warn, and all else stops.
 fn by_fund() -> Budget {
-    let mut draft = tree::budget(&[ControlAction::Stop; 7]).draft();
+    let mut draft = tree::budget([ControlAction::Stop; 7]).draft();
     draft.control = Some(ControlRules::by_fund().load().unwrap());
     Budget::try_from(draft).unwrap()
 }
@@ -216,7 +216,7 @@ fn nothing_is_available_outside_the_days() {
 
 #[test]
 fn control_may_differ_by_period() {
-    let mut draft = tree::budget(&[ControlAction::Stop; 7]).draft();
+    let mut draft = tree::budget([ControlAction::Stop; 7]).draft();
     let mut rules = ControlRules::stop().load().unwrap().draft();
     let exception = r#"{"fund":"F1","during":"2026-12-01/2026-12-31","action":"warn"}"#;
     rules.exceptions.push(serde_json::from_str(exception).unwrap());
@@ -360,7 +360,7 @@ fn the_second_of_two_clerks_looks_again() {
 
 #[test]
 fn what_is_promised_beyond_all_allotments_can_still_be_added() {
-    let mut draft = tree::budget(&[ControlAction::Ignore; 7]).draft();
+    let mut draft = tree::budget([ControlAction::Ignore; 7]).draft();
     draft.funds.push(fixture::fund("F2", "CNY"));
     let mut budget = Budget::try_from(draft).unwrap();
     let most = "CNY 792281625142643375935439503.35";

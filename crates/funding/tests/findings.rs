@@ -55,15 +55,15 @@ fn with_fund(
 }
 
 /// Terms with these fields before their source.
-fn terms(fields: &str) -> Option<collegium_funding::FundTerms> {
+fn terms(fields: &str) -> collegium_funding::FundTerms {
     let source = r#""source":{"document":"Grant 2026-17","date":"2026-01-15"},"status":"verified""#;
-    Some(serde_json::from_str(&format!("{{{fields},{source}}}")).unwrap())
+    serde_json::from_str(&format!("{{{fields},{source}}}")).unwrap()
 }
 
 /// A fifth is to be the college's own, and these many yuan are.
 fn matched(own: &'static str) -> Budget {
     let fund = move |fund: &mut FundDraft| {
-        fund.terms = terms(r#""matching":{"own":["own","tuition-share"],"share":"20%"}"#);
+        fund.terms = Some(terms(r#""matching":{"own":["own","tuition-share"],"share":"20%"}"#));
         let channel = |name: &str, amount| (name.parse().unwrap(), fixture::money(amount));
         fund.channels = [channel("municipal", "CNY 800"), channel("own", own)].into();
     };
@@ -73,7 +73,7 @@ fn matched(own: &'static str) -> Budget {
 fn reported(on: Option<&str>) -> Budget {
     let report = on.map(|on| format!(r#"{{"name":"annual","until":"2026-12-31","on":"{on}"}}"#));
     let fund = |fund: &mut FundDraft| {
-        fund.terms = terms(r#""reports":[{"name":"annual","every":"year","within_days":60}]"#);
+        fund.terms = Some(terms(r#""reports":[{"name":"annual","every":"year","within_days":60}]"#));
         fund.reports = report.iter().map(|report| serde_json::from_str(report).unwrap()).collect();
     };
     with_fund(fund, [])
@@ -82,7 +82,7 @@ fn reported(on: Option<&str>) -> Budget {
 /// A hundred yuan of travel, and so much in common.
 fn indirect(amount: &str) -> Budget {
     let fund = |fund: &mut FundDraft| {
-        fund.terms = terms(r#""flat_rates":[{"kind":"indirect","base":{"share":{"share":"7%"}}}]"#);
+        fund.terms = Some(terms(r#""flat_rates":[{"kind":"indirect","base":{"share":{"share":"7%"}}}]"#));
     };
     let travel = line_id("F1", "travel");
     let spent = |name: &str, kind: &str, amount: &str| {

@@ -47,7 +47,7 @@ fn path(place: usize) -> Vec<usize> {
     path
 }
 
-pub(crate) fn budget(actions: &Actions) -> Budget {
+pub(crate) fn budget(actions: Actions) -> Budget {
     let fund = fund("F1", "CNY");
     let lines = TREE.iter().map(|(name, part_of)| {
         let mut line = line(&fund, name);
@@ -132,9 +132,9 @@ pub(crate) struct Naive {
 }
 
 impl Naive {
-    pub(crate) fn new(actions: &Actions) -> Self {
+    pub(crate) fn new(actions: Actions) -> Self {
         let (open, paid) = (BTreeMap::new(), BTreeMap::new());
-        Self { actions: *actions, allotted: [0; 6], spent: [0; 6], open, paid, year: 0 }
+        Self { actions, allotted: [0; 6], spent: [0; 6], open, paid, year: 0 }
     }
 
     /// Allotted, committed, spent and available of a line with all of its parts, or of the fund.
