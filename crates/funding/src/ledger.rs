@@ -119,7 +119,7 @@ pub enum Chart {
 /// let uneven = note("V-2", "2026-12-01").draft(Act::Posts, uneven);
 /// assert_eq!(
 ///     ledger.check(day("2026-12-01"), &uneven).unwrap_err().to_string(),
-///     "the entry does not balance: CNY debits exceed credits by 1 minor units"
+///     "the entry does not balance: its CNY weights sum to 1 minor units, not to zero"
 /// );
 ///
 /// // The flight was booked twice: its mirror undoes it.

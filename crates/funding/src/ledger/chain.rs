@@ -184,16 +184,9 @@ fn write_act(out: &mut String, store: &Store, holds: &Holds, act: RowAct) {
 /// A tab and a day, `2026-03-02`.
 fn tab_day(out: &mut String, day: NaiveDate) {
     let year = u32::try_from(day.year()).unwrap_or_default();
-    let two = |out: &mut String, number: u32| {
-        for digit in [number / 10 % 10, number % 10] {
-            out.push(char::from_digit(digit, 10).unwrap_or('0'));
-        }
-    };
-    out.push('\t');
-    two(out, year / 100);
-    two(out, year);
-    out.push('-');
-    two(out, day.month());
-    out.push('-');
-    two(out, day.day());
+    let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    let two = |number: u32| [digit(number / 10), digit(number)];
+    let [[y1, y2], [y3, y4], [m1, m2], [d1, d2]] = [year / 100, year, day.month(), day.day()].map(two);
+    let text = [b'\t', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2];
+    out.push_str(std::str::from_utf8(&text).unwrap_or_default());
 }

@@ -35,7 +35,7 @@ pub struct Posting {
     pub account: Account,
     /// How much: a debit if positive, a credit if negative.
     pub amount: Money,
-    /// What the whole amount was exchanged for, in another currency; positive.
+    /// What the whole amount was exchanged for; positive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Money>,
 }

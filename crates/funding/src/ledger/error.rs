@@ -24,7 +24,7 @@ pub enum LedgerError {
         postings: usize,
     },
     /// The weights of a currency do not sum to zero.
-    #[error("the entry does not balance: {currency} debits exceed credits by {excess} minor units")]
+    #[error("the entry does not balance: its {currency} weights sum to {excess} minor units, not to zero")]
     Unbalanced {
         /// The first such currency, in the order of the postings.
         currency: Currency,
