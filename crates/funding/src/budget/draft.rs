@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{ControlRules, CostKind, Fund, Purpose};
 
-/// The fields of a [`Budget`] before they are checked.
+/// The fields of a [`Budget`](crate::Budget) before they are checked.
 ///
 /// # Example
 ///
