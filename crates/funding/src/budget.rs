@@ -1,70 +1,53 @@
 //! Funds, their lines, and everything that happened to the money.
 
 mod apply;
+mod ask;
+mod draft;
+mod effect;
 mod event;
-mod late;
+mod frame;
 mod line;
 mod state;
+mod verdict;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Deref,
-};
+use std::{collections::BTreeSet, ops::Deref};
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Line, Money, RecordCode, Source,
-    entity::{BudgetLineId, FundId},
+    Line, Money,
+    entity::BudgetLineId,
     history::{Change, Entry, EntryNumber, HistoryError, Signature},
 };
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+pub use draft::{BudgetDraft, BudgetError};
 pub use event::{BudgetEvent, BudgetEventError, CarryOver};
 pub use line::{BudgetLine, LineCode};
 pub use state::{BudgetState, Commitment, Expenditure};
+pub use verdict::{BudgetNode, Level, Verdict};
 
-use crate::{Fund, Position, Purpose};
-use apply::{Frame, Places};
-use late::Quiet;
-
-/// The fields of a [`Budget`] before they are checked.
-///
-/// # Example
-///
-/// ```
-/// use collegium_funding::{Budget, BudgetDraft, BudgetError};
-/// let draft = BudgetDraft { funds: vec![], lines: vec![], entries: vec![] };
-/// assert_eq!(Budget::try_from(draft), Err(BudgetError::NoFund));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BudgetDraft {
-    /// The funds.
-    pub funds: Vec<Fund>,
-    /// The parts the funds are divided into.
-    pub lines: Vec<BudgetLine>,
-    /// Everything that happened, in the order it was recorded.
-    pub entries: Vec<Entry<BudgetEvent>>,
-}
+use crate::{Fund, Position};
+use frame::{Frame, Places};
+use state::FundState;
 
 /// The money of one or more funds: how it is divided, and every allotment, promise and payment.
 ///
 /// Each entry has the day it took effect and the day it was recorded, as in a [`History`](collegium_core::History): the
 /// day of record never goes back, the day of effect may. The state on a day is the fold of the events by day of effect,
 /// equal days in the order of record; an entry that would make any event impossible is refused and changes nothing. The
-/// state after all entries is kept, so that what is available is looked up, not counted. An entry costs no replay if it
-/// does not reach back, or if since its day no year ended, its commitment was left alone, and its line can bear it without
-/// what it was given since.
+/// state after all entries is kept, so that what is available is looked up, not counted, and an entry that does not
+/// reach back costs no replay.
 ///
 /// # Validity
 ///
 /// At least one fund; no id and no code twice, line codes within their fund; each line's fund is there and allows the
-/// line's purpose; the entries can have happened: see [`BudgetEventError`].
+/// line's purpose and kind of costs; a line is a part of one of the same fund, and not of itself; its days are days of the
+/// fund; the entries can have happened: see [`BudgetEventError`].
 ///
 /// # Wire form
 ///
-/// `{"funds":[…],"lines":[…],"entries":[…]}`; reading it records the entries again one by one.
+/// `{"funds":[…],"lines":[…],"entries":[…]}`, and `control` before the entries if there are rules; reading it records the
+/// entries again one by one.
 ///
 /// # Example
 ///
@@ -88,6 +71,9 @@ pub struct BudgetDraft {
 ///     earmark: serde_json::from_str(r#"{"document":"Grant 2026-17","date":"2026-01-15"}"#).unwrap(),
 ///     currency: "CNY".parse().unwrap(),
 ///     validity: "2026-01-01/2026-12-31".parse().unwrap(),
+///     channels: [].into(),
+///     terms: None,
+///     reports: vec![],
 /// })
 /// .unwrap();
 /// let travel = BudgetLine {
@@ -95,11 +81,15 @@ pub struct BudgetDraft {
 ///     code: code("travel"),
 ///     name,
 ///     fund: fund.id,
+///     part_of: None,
 ///     purpose: abroad.clone(),
 ///     unit: None,
+///     kind: None,
+///     project: None,
+///     period: None,
 /// };
 /// let line = travel.id;
-/// let mut budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![travel], entries: vec![] }).unwrap();
+/// let mut budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![travel], control: None, entries: vec![] }).unwrap();
 ///
 /// let clerk = |day: &str| Signature::new(Id::derived(&college, &code("T-9")), "Wang Fang", day.parse().unwrap()).unwrap();
 /// let day = |text: &str| text.parse().unwrap();
@@ -107,7 +97,7 @@ pub struct BudgetDraft {
 /// budget.record(day("2026-02-01"), &clerk("2026-02-01"), None, allotted).unwrap();
 /// let commitment = Id::derived(&college, &code("K-1"));
 /// let promised =
-///     BudgetEvent::Committed { commitment, code: code("K-1"), line, purpose: abroad.clone(), amount: yuan("600") };
+///     BudgetEvent::Committed { commitment, code: code("K-1"), line, purpose: abroad.clone(), kind: None, amount: yuan("600") };
 /// budget.record(day("2026-03-02"), &clerk("2026-03-02"), None, promised).unwrap();
 /// assert_eq!(budget.available(line), Some(yuan("400")));
 /// assert_eq!(budget.state_on(day("2026-03-01")).position(line).unwrap().available(), yuan("1000"));
@@ -115,7 +105,7 @@ pub struct BudgetDraft {
 /// // One cent more than there is: refused, and nothing has changed.
 /// let expenditure = Id::derived(&college, &code("V-1"));
 /// let spent =
-///     |text: &str| BudgetEvent::Spent { expenditure, code: code("V-1"), line, purpose: abroad.clone(), amount: yuan(text) };
+///     |text: &str| BudgetEvent::Spent { expenditure, code: code("V-1"), line, purpose: abroad.clone(), kind: None, amount: yuan(text) };
 /// let refused = budget.record(day("2026-03-03"), &clerk("2026-03-03"), None, spent("400.01"));
 /// assert_eq!(
 ///     refused.unwrap_err().to_string(),
@@ -136,8 +126,6 @@ pub struct Budget {
     state: BudgetState,
     /// The latest day of effect among the events that stand.
     reached: Option<NaiveDate>,
-    /// What of the past an entry may reach back to without a replay.
-    quiet: Quiet,
 }
 
 impl Budget {
@@ -156,6 +144,62 @@ impl Budget {
     ) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
         let change = Change::Happened { effective, event };
         self.push(Entry { recorded: recorded.on, by: recorded.by.clone(), reason, change })
+    }
+
+    /// The latest day on which anything took effect.
+    pub(crate) const fn reached(&self) -> Option<NaiveDate> {
+        self.reached
+    }
+
+    /// Records an event if nothing was recorded since the budget had this [`version`](Self::version): of two clerks who
+    /// both looked at it, the second is told to look again.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use collegium_core::{Id, InstitutionCode, history::Signature};
+    /// use collegium_funding::{Budget, BudgetEvent};
+    /// # let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".to_owned();
+    /// # let mut budget: Budget = serde_json::from_str(&format!(
+    /// #     r#"{{"funds":[{{"id":"{id}","code":"F-2026","name":{{"en":"Special fund"}},"source":"municipal",
+    /// #          "purposes":["teacher-teams"],"earmark":{{"document":"Grant 2026-17","date":"2026-01-15"}},"currency":"CNY",
+    /// #          "validity":"2026-01-01/2026-12-31"}}],
+    /// #          "lines":[{{"id":"{id}","code":"teams","name":{{"en":"Teams"}},"fund":"{id}","purpose":"teacher-teams"}}],
+    /// #          "entries":[]}}"#,
+    /// # ))
+    /// # .unwrap();
+    /// let (line, day) = (budget.lines[0].id, "2026-02-01".parse().unwrap());
+    /// let clerk = Signature::new(id.parse().unwrap(), "Wang Fang", day).unwrap();
+    /// let seen = budget.version();
+    /// let allotted = || BudgetEvent::Allotted { line, amount: "CNY 100".parse().unwrap() };
+    /// budget.record_at(seen, day, &clerk, None, allotted()).unwrap();
+    /// let second = budget.record_at(seen, day, &clerk, None, allotted()).unwrap_err();
+    /// assert!(second.to_string().ends_with("the budget has 1 entries and not the 0 it was looked at with: look again"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError::Impossible`] with [`BudgetEventError::Stale`], and those of [`Budget::record`].
+    pub fn record_at(
+        &mut self,
+        version: usize,
+        effective: NaiveDate,
+        recorded: &Signature,
+        reason: Option<Line>,
+        event: BudgetEvent,
+    ) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
+        if version != self.version() {
+            let entry = number_after(self.entries.len());
+            let error = BudgetEventError::Stale { expected: version, current: self.version() };
+            return Err(HistoryError::Impossible { entry, effective, error });
+        }
+        self.record(effective, recorded, reason, event)
+    }
+
+    /// How often something was recorded: it grows with every entry.
+    #[must_use]
+    pub fn version(&self) -> usize {
+        self.entries.len()
     }
 
     /// Records that an entry was a mistake: its event never happened. The entry stays to be seen.
@@ -263,7 +307,7 @@ impl Budget {
     /// #         "validity":"2026-01-01/2026-12-31"}"#,
     /// # )
     /// # .unwrap();
-    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], entries: vec![] }).unwrap();
+    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], control: None, entries: vec![] }).unwrap();
     /// assert_eq!(budget.standing().count(), 0);
     /// ```
     pub fn standing(&self) -> impl Iterator<Item = (EntryNumber, NaiveDate, &Entry<BudgetEvent>)> {
@@ -283,7 +327,7 @@ impl Budget {
     /// #         "validity":"2026-01-01/2026-12-31"}"#,
     /// # )
     /// # .unwrap();
-    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], entries: vec![] }).unwrap();
+    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], control: None, entries: vec![] }).unwrap();
     /// assert!(budget.line("67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap()).is_none());
     /// ```
     #[must_use]
@@ -305,43 +349,33 @@ impl Budget {
         if let (Some(cancelled), None) = (entry.cancels(), &entry.reason) {
             return Err(HistoryError::NoReason { entry: cancelled });
         }
-        let number = numbers(self.entries.len()).next();
-        let number = number.unwrap_or_else(|| unreachable!("entries are numbered from 1"));
+        let number = number_after(self.entries.len());
         match &entry.change {
-            Change::Happened { effective, event } if self.reached.is_none_or(|day| day <= *effective) => {
-                let frame = frame(&self.draft, &self.places);
-                let done = self.quiet.apply(&mut self.state, frame, *effective, event);
-                let (entry_number, effective) = (number, *effective);
-                done.map_err(|error| HistoryError::Impossible { entry: entry_number, effective, error })?;
+            Change::Happened { effective, event } if !self.reaches_back(*effective) => {
+                let effective = *effective;
+                let done = self.state.apply(frame(&self.draft, &self.places), effective, event);
+                done.map_err(|error| HistoryError::Impossible { entry: number, effective, error })?;
                 self.reached = Some(effective);
                 self.draft.entries.push(entry);
             }
-            Change::Happened { effective, event } if self.settles(*effective, event) => {
-                self.draft.entries.push(entry);
+            Change::Cancelled { entry: cancelled } if self.standing().all(|(it, ..)| it != *cancelled) => {
+                return Err(HistoryError::NoSuchEvent { entry: *cancelled });
             }
-            change => {
-                let cancelled = if let Change::Cancelled { entry } = change { Some(*entry) } else { None };
-                if let Some(entry) = cancelled.filter(|entry| self.standing().all(|(it, ..)| it != *entry)) {
-                    return Err(HistoryError::NoSuchEvent { entry });
-                }
-                self.push_and_replay(entry)?;
-            }
+            _ => self.push_and_replay(entry)?,
         }
         Ok(number)
     }
 
-    /// Lets an event of an earlier day happen at the end, if that comes to the same; if not, nothing is changed.
-    fn settles(&mut self, effective: NaiveDate, event: &BudgetEvent) -> bool {
-        self.quiet.allows(&self.state, effective, event)
-            && self.quiet.apply(&mut self.state, frame(&self.draft, &self.places), effective, event).is_ok()
+    fn reaches_back(&self, effective: NaiveDate) -> bool {
+        self.reached.is_some_and(|day| day > effective)
     }
 
     /// Appends an entry that reaches back: everything is folded anew.
     fn push_and_replay(&mut self, entry: Entry<BudgetEvent>) -> Result<(), HistoryError<BudgetEventError>> {
         self.draft.entries.push(entry);
-        match self.fold(&self.entries, None) {
-            Ok((state, quiet)) => {
-                (self.state, self.quiet) = (state, quiet);
+        match self.fold(&self.entries, None, None, &mut Vec::new()) {
+            Ok(state) => {
+                self.state = state;
                 self.reached = self.standing().map(|(_, effective, _)| effective).last();
                 Ok(())
             }
@@ -354,49 +388,58 @@ impl Budget {
 
     fn replayed(&self, entries: &[Entry<BudgetEvent>], as_of: NaiveDate) -> BudgetState {
         // INVARIANT: `push` proved every beginning of the list, and days only cut the fold short.
-        let (state, _) = self
-            .fold(entries, Some(as_of))
-            .unwrap_or_else(|_| unreachable!("a recorded budget can be replayed"));
-        state
+        let state = self.fold(entries, None, Some(as_of), &mut Vec::new());
+        state.unwrap_or_else(|_| unreachable!("a recorded budget can be replayed"))
     }
 
+    /// The state after these entries, with one event more if there is one to be tried; the verdict on that is told.
     fn fold(
         &self,
         entries: &[Entry<BudgetEvent>],
+        tried: Option<(NaiveDate, &BudgetEvent)>,
         as_of: Option<NaiveDate>,
-    ) -> Result<(BudgetState, Quiet), HistoryError<BudgetEventError>> {
+        told: &mut Vec<Verdict>,
+    ) -> Result<BudgetState, HistoryError<BudgetEventError>> {
         let frame = frame(&self.draft, &self.places);
-        let (mut state, mut quiet) = (nothing_yet(&self.draft, &self.places), Quiet::default());
-        let events = in_order(entries).into_iter();
+        let mut state = nothing_yet(&self.draft, &self.places);
+        let recorded =
+            in_order(entries).into_iter().map(|(entry, effective, _, event)| (entry, effective, event));
+        let tried = tried.map(|(on, event)| (number_after(entries.len()), on, event));
+        let mut events: Vec<_> = recorded.chain(tried).collect();
+        events.sort_by_key(|(_, effective, _)| *effective);
         let until = |effective: NaiveDate| as_of.is_none_or(|as_of| effective <= as_of);
-        for (entry, effective, _, event) in events.take_while(|(_, effective, ..)| until(*effective)) {
-            let done = quiet.apply(&mut state, frame, effective, event);
-            done.map_err(|error| HistoryError::Impossible { entry, effective, error })?;
+        for (entry, effective, event) in events.into_iter().take_while(|(_, effective, _)| until(*effective))
+        {
+            let done = state.apply(frame, effective, event);
+            let verdict = done.map_err(|error| HistoryError::Impossible { entry, effective, error })?;
+            told.extend(tried.filter(|(number, ..)| *number == entry).map(|_| verdict));
         }
-        Ok((state, quiet))
+        Ok(state)
     }
 }
 
 fn frame<'a>(draft: &'a BudgetDraft, places: &'a Places) -> Frame<'a> {
-    Frame { funds: &draft.funds, lines: &draft.lines, places }
+    Frame { funds: &draft.funds, lines: &draft.lines, control: draft.control.as_ref(), places }
 }
 
 fn nothing_yet(draft: &BudgetDraft, places: &Places) -> BudgetState {
     let frame = frame(draft, places);
     let lines = places.keys().filter_map(|id| Some((*id, Position::zero(frame.line(*id)?.1.currency))));
-    BudgetState::new(lines.collect())
+    let funds = draft.funds.iter().map(|fund| (fund.id, FundState::new(fund.currency)));
+    BudgetState::new(lines.collect(), funds.collect())
 }
 
-/// The numbers of the entries that come after so many.
-fn numbers(entries: usize) -> impl Iterator<Item = EntryNumber> {
-    (entries..).filter_map(|before| EntryNumber::try_from(before.saturating_add(1)).ok())
+/// The number of the entry that comes after so many.
+fn number_after(entries: usize) -> EntryNumber {
+    let number = EntryNumber::try_from(entries.saturating_add(1));
+    number.unwrap_or_else(|_| unreachable!("entries are numbered from 1"))
 }
 
 type Standing<'a> = (EntryNumber, NaiveDate, &'a Entry<BudgetEvent>, &'a BudgetEvent);
 
 fn in_order(entries: &[Entry<BudgetEvent>]) -> Vec<Standing<'_>> {
     let cancelled: BTreeSet<EntryNumber> = entries.iter().filter_map(Entry::cancels).collect();
-    let numbered = numbers(0).zip(entries).filter(|(number, _)| !cancelled.contains(number));
+    let numbered = (0..).map(number_after).zip(entries).filter(|(number, _)| !cancelled.contains(number));
     let happened = numbered.filter_map(|(number, entry)| match &entry.change {
         Change::Happened { effective, event } => Some((number, *effective, entry, event)),
         Change::Cancelled { .. } => None,
@@ -411,10 +454,10 @@ impl TryFrom<BudgetDraft> for Budget {
 
     fn try_from(draft: BudgetDraft) -> Result<Self, BudgetError> {
         let places = draft.places()?;
-        let BudgetDraft { funds, lines, entries } = draft;
-        let draft = BudgetDraft { funds, lines, entries: Vec::with_capacity(entries.len()) };
+        let BudgetDraft { funds, lines, control, entries } = draft;
+        let draft = BudgetDraft { funds, lines, control, entries: Vec::with_capacity(entries.len()) };
         let state = nothing_yet(&draft, &places);
-        let mut budget = Self { draft, places, state, reached: None, quiet: Quiet::default() };
+        let mut budget = Self { draft, places, state, reached: None };
         for entry in entries {
             budget.push(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
         }
@@ -434,88 +477,4 @@ impl Deref for Budget {
     fn deref(&self) -> &BudgetDraft {
         &self.draft
     }
-}
-
-impl BudgetDraft {
-    /// Where each line and its fund stand, if the two lists fit together.
-    fn places(&self) -> Result<Places, BudgetError> {
-        if self.funds.is_empty() {
-            return Err(BudgetError::NoFund);
-        }
-        let mut funds: BTreeMap<FundId, usize> = BTreeMap::new();
-        let mut codes: BTreeSet<&RecordCode> = BTreeSet::new();
-        for (place, fund) in self.funds.iter().enumerate() {
-            if funds.insert(fund.id, place).is_some() || !codes.insert(&fund.code) {
-                return Err(BudgetError::FundTwice { code: fund.code.clone() });
-            }
-        }
-        let (mut places, mut codes) = (Places::new(), BTreeSet::new());
-        for (place, line) in self.lines.iter().enumerate() {
-            let of = funds.get(&line.fund).and_then(|at| Some((*at, self.funds.get(*at)?)));
-            let unknown = || BudgetError::UnknownFund { line: line.code.clone(), fund: line.fund };
-            let (at, fund) = of.ok_or_else(unknown)?;
-            let code = || LineCode { fund: fund.code.clone(), line: line.code.clone() };
-            if !fund.allows(&line.purpose) {
-                let (purpose, earmark) = (line.purpose.clone(), fund.earmark.clone());
-                return Err(BudgetError::WrongPurpose { line: code(), purpose, earmark });
-            }
-            if places.insert(line.id, (place, at)).is_some() || !codes.insert((line.fund, &line.code)) {
-                return Err(BudgetError::LineTwice { line: code() });
-            }
-        }
-        Ok(places)
-    }
-}
-
-/// Why there is no such budget.
-///
-/// # Example
-///
-/// ```
-/// use collegium_funding::{BudgetError, LineCode};
-/// let line = LineCode { fund: "F-2026".parse().unwrap(), line: "travel".parse().unwrap() };
-/// assert_eq!(BudgetError::LineTwice { line }.to_string(), "the line `F-2026/travel`, or its id, comes twice");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum BudgetError {
-    /// There is no fund.
-    #[error("a budget needs at least one fund")]
-    NoFund,
-    /// A fund's id or code is there twice.
-    #[error("the fund `{code}`, or its id, comes twice")]
-    FundTwice {
-        /// The second fund.
-        code: RecordCode,
-    },
-    /// A line's id is there twice, or its code within its fund.
-    #[error("the line `{line}`, or its id, comes twice")]
-    LineTwice {
-        /// The second line.
-        line: LineCode,
-    },
-    /// A line is part of a fund that is not there.
-    #[error("the line `{line}` is part of the fund `{fund}`, which is not there")]
-    UnknownFund {
-        /// The line.
-        line: RecordCode,
-        /// The fund.
-        fund: FundId,
-    },
-    /// A line is for something its fund is not for.
-    #[error("`{line}` cannot be for `{purpose}`: the fund is not given for it ({earmark})")]
-    WrongPurpose {
-        /// The line.
-        line: LineCode,
-        /// What it was to be for.
-        purpose: Purpose,
-        /// The document that fixes what the fund is for.
-        earmark: Source,
-    },
-    /// What is recorded cannot have happened.
-    #[error(transparent)]
-    Entry {
-        /// Why.
-        error: Box<HistoryError<BudgetEventError>>,
-    },
 }

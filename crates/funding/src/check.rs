@@ -1,17 +1,19 @@
 //! The checks of this crate: one function a rule.
 
+mod terms;
+
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use collegium_core::{
-    Finding, Findings, Money, Rules as _, Subject, entity::CommitmentId, finding::Fact,
+    Finding, Findings, Money, Rules, Severity, Subject, entity::CommitmentId, finding::Fact,
     preset::unverified_note,
 };
 
 use crate::{
     Budget, BudgetEvent, BudgetLine, BudgetState, Commitment, Expenditure, Fund, FundRules, LineCode,
-    PurposeCatalogue,
-    rule::{FU0101, FU0102, FU0103, FU0104, FU0105, FU0106},
+    Position, PurposeCatalogue,
+    rule::{FU0101, FU0102, FU0103, FU0104, FU0105, FU0106, FU0107},
 };
 
 /// What every check looks at.
@@ -35,7 +37,7 @@ impl FundRules {
     ///         "currency":"CNY","validity":"2026-01-01/2026-12-31"}"#,
     /// )
     /// .unwrap();
-    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], entries: vec![] }).unwrap();
+    /// let budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![], control: None, entries: vec![] }).unwrap();
     /// let catalogue = PurposeCatalogue::special_fund().load().unwrap();
     /// let rules = FundRules::watch().load().unwrap();
     ///
@@ -54,8 +56,10 @@ impl FundRules {
         let unlisted = budget.funds.iter().flat_map(|fund| unlisted(self, fund, catalogue));
         let all = commitments.chain(ended).chain(slow).chain(unlisted);
         let all = all.chain(outside(&sight)).chain(unexplained(&sight));
+        let all = all.chain(overdrawn(&sight)).chain(terms::of_terms(&sight));
         let notes = unverified_note(self, "funds").into_iter().chain(unverified_note(catalogue, "purposes"));
-        all.chain(notes).collect()
+        let control = budget.control.as_ref().and_then(|rules| unverified_note(rules, "budget control"));
+        all.chain(notes).chain(control).collect()
     }
 }
 
@@ -92,30 +96,29 @@ fn stale(sight: &Sight<'_>, commitment: &Commitment) -> Option<Finding> {
 
 fn ended(sight: &Sight<'_>, fund: &Fund) -> Option<Finding> {
     let of_fund = |line| sight.budget.line(line).is_some_and(|(_, it)| it.id == fund.id);
-    let open = sight.state.commitments().filter(|it| it.is_open() && of_fund(it.line));
-    let open: Vec<Money> = open.map(|commitment| commitment.open).collect();
+    let open = sight.state.commitments().filter(|it| it.is_open() && of_fund(it.line)).count() as u64;
+    let position = sight.state.fund_position(fund.id)?;
     let last = fund.validity.last();
-    if sight.as_of <= last || open.is_empty() {
+    if sight.as_of <= last || (open == 0 && position.available().units() <= 0) {
         return None;
     }
-    let count = open.len() as u64;
-    // INVARIANT: what is committed is never more than what was allotted, whose sum a budget can hold.
-    let sum =
-        Money::checked_sum(open, fund.currency).unwrap_or_else(|_| unreachable!("within the allotments"));
     Some(Finding {
         code: FU0102,
         severity: sight.rules.ended,
         subject: Subject::of(fund.id, &fund.code),
-        message: format!("the fund ended on {last} with commitments still open"),
+        message: format!("the fund ended on {last} with commitments still open or money left"),
         facts: vec![
             Fact::new("last day", last),
             Fact::new("days since", days_between(last, sight.as_of)),
-            Fact::new("commitments", count),
-            Fact::new("open", sum),
+            Fact::new("commitments", open),
+            Fact::new("open", position.committed()),
+            Fact::new("left", position.available()),
         ],
         basis: Some(sight.rules.basis()),
         remedy: Some(
-            "have the fund's days extended for what is carried over, or settle and release them".to_owned(),
+            "have the fund's days extended for what is carried over, or settle and release the commitments and \
+             give back the rest"
+                .to_owned(),
         ),
     })
 }
@@ -125,6 +128,7 @@ fn slow(sight: &Sight<'_>, line: &BudgetLine) -> Option<Finding> {
     let last = fund.validity.last();
     let closing = last.checked_sub_days(Days::new(sight.rules.closing_days.into())).unwrap_or(NaiveDate::MIN);
     let over = sight.state.carried_over(fund.id).is_some_and(|day| day >= closing);
+    let over = over || sight.budget.has_parts(line.id);
     if !(closing..=last).contains(&sight.as_of) || !fund.validity.contains(sight.as_of) || over {
         return None;
     }
@@ -194,7 +198,8 @@ fn outside_of(
     day: NaiveDate,
     amount: Money,
 ) -> Option<Finding> {
-    if fund.validity.contains(day) {
+    let days = line.period.unwrap_or(fund.validity);
+    if days.contains(day) {
         return None;
     }
     Some(Finding {
@@ -202,11 +207,7 @@ fn outside_of(
         severity: sight.rules.outside_validity,
         subject,
         message: format!("money of `{}` was used on a day that is not the fund's", label(line, fund)),
-        facts: vec![
-            Fact::new("day", day),
-            Fact::new("amount", amount),
-            Fact::new("days of the fund", fund.validity),
-        ],
+        facts: vec![Fact::new("day", day), Fact::new("amount", amount), Fact::new("days of the fund", days)],
         basis: Some(sight.rules.basis()),
         remedy: Some("use the money of a fund whose days these are, or have the fund's extended".to_owned()),
     })
@@ -233,5 +234,34 @@ fn unexplained<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
             basis: Some(sight.rules.basis()),
             remedy: Some("cancel the entry, and record it again with the decision as its reason".to_owned()),
         })
+    })
+}
+
+fn overdrawn<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
+    let lines = sight.state.positions().filter_map(|(id, position)| {
+        let (line, fund) = sight.budget.line(id)?;
+        overdrawn_at(sight, Subject::of(id, label(line, fund)), position)
+    });
+    let funds = sight.budget.funds.iter().filter_map(|fund| {
+        overdrawn_at(sight, Subject::of(fund.id, &fund.code), sight.state.fund_position(fund.id)?)
+    });
+    lines.chain(funds)
+}
+
+fn overdrawn_at(sight: &Sight<'_>, subject: Subject, position: Position) -> Option<Finding> {
+    let basis = sight.budget.control.as_ref().map(Rules::basis);
+    position.is_overdrawn().then(|| Finding {
+        code: FU0107,
+        severity: Severity::Warning,
+        subject,
+        message: "more is promised and spent than was allotted".to_owned(),
+        facts: vec![
+            Fact::new("allotted", position.allotted()),
+            Fact::new("committed", position.committed()),
+            Fact::new("spent", position.spent()),
+            Fact::new("short by", position.available().negated()),
+        ],
+        basis,
+        remedy: Some("shift money to it, have it allotted more, or release what is not needed".to_owned()),
     })
 }

@@ -1,8 +1,11 @@
 //! What is left of the money for international cooperation, for which purpose, and may this be promised or paid?
 //!
-//! Start with [`Fund`] (money of one source with its purposes), [`Budget`] (funds, their lines and everything that
-//! happened, as [`BudgetEvent`]s) and [`BudgetStatement`] (how it all stands on a day). [`PurposeCatalogue`] and
-//! [`FundRules`] are the rules; both are shipped as presets.
+//! Start with [`Fund`] (money with its purposes, and what its giver asks, as [`FundTerms`]), [`Budget`] (funds, their tree of
+//! lines and everything that happened, as [`BudgetEvent`]s) and [`BudgetStatement`] (how it all stands on a day).
+//! [`Budget::check`] tells beforehand what an event would come to, and [`ControlRules`] what is done where money falls
+//! short. [`Ledger`] is the double entry, and [`Books`] keep a budget and a ledger together. [`ApprovalLimits`] and
+//! [`TransferRules`] say who must agree, [`BudgetPlan`] what is to be given, [`Forecast`] what will be spent.
+//! [`PurposeCatalogue`] and [`FundRules`] are rules, shipped as presets like the others.
 //!
 //! # Example
 //!
@@ -26,11 +29,25 @@
 //!     earmark: Source { document: "Grant 2026-17".parse()?, article: None, date: "2026-01-15".parse()? },
 //!     currency: "CNY".parse()?,
 //!     validity: "2026-01-01/2026-12-31".parse()?,
+//!     channels: [].into(),
+//!     terms: None,
+//!     reports: vec![],
 //! })?;
 //! let line = Id::derived(&college, &"F-2026/travel".parse()?);
-//! let travel =
-//!     BudgetLine { id: line, code: "travel".parse()?, name, fund: fund.id, purpose: abroad.clone(), unit: None };
-//! let mut budget = Budget::try_from(BudgetDraft { funds: vec![fund], lines: vec![travel], entries: vec![] })?;
+//! let travel = BudgetLine {
+//!     id: line,
+//!     code: "travel".parse()?,
+//!     name,
+//!     fund: fund.id,
+//!     part_of: None,
+//!     purpose: abroad.clone(),
+//!     unit: None,
+//!     kind: None,
+//!     project: None,
+//!     period: None,
+//! };
+//! let draft = BudgetDraft { funds: vec![fund], lines: vec![travel], control: None, entries: vec![] };
+//! let mut budget = Budget::try_from(draft)?;
 //!
 //! // Twenty teachers are to go; 80 000 yuan are promised for the first batch.
 //! let (day, commitment) = ("2026-03-02".parse()?, Id::derived(&college, &"K-1".parse()?));
@@ -40,7 +57,7 @@
 //! let batch = |code: &str, amount: &str| -> Result<_, Box<dyn std::error::Error>> {
 //!     let commitment = Id::derived(&college, &code.parse()?);
 //!     let (code, purpose, amount) = (code.parse()?, abroad.clone(), amount.parse()?);
-//!     Ok(BudgetEvent::Committed { commitment, code, line, purpose, amount })
+//!     Ok(BudgetEvent::Committed { commitment, code, line, purpose, kind: None, amount })
 //! };
 //! budget.record(day, &clerk, None, batch("K-1", "CNY 80000")?)?;
 //!
@@ -67,9 +84,9 @@
 //!
 //! # What is checked
 //!
-//! A [`Budget`] refuses what must not happen, and a refusal changes nothing: a line overdrawn, money used for another
-//! purpose than its line's or moved to another fund, a commitment exceeded, an expenditure reversed twice or after its
-//! year ended; see [`BudgetEventError`]. [`FundRules::check`] finds what strains a rule: see [`rule`] for the codes.
+//! A [`Budget`] refuses what must not happen, and a refusal changes nothing: a line, a group of lines or a fund overdrawn
+//! where its control stops, money used for another purpose than its line's, for costs its terms do not allow, or moved to
+//! another fund, a commitment exceeded, an expenditure reversed twice or after its year ended; see [`BudgetEventError`]. [`FundRules::check`] finds what strains a rule: see [`rule`] for the codes.
 //!
 //! # Design decisions
 //!
@@ -83,6 +100,12 @@
 //! - **Reversal and cancellation differ.** A reversal is something that happened: money came back, and what it had used
 //!   of a commitment is available and promised no more. A cancellation says that an entry was wrong: all is as if it had
 //!   never been written.
+//! - **Every level is kept.** A line that has parts, and a fund, have their sums beside them, changed with each event: a
+//!   check looks up one position a level, and a dry run is the first half of a real one.
+//! - **Overdrawn is a choice of rules**, never of what is shifted or cut: that must be there. A carry-over is refused while
+//!   more of a line is spent than it had.
+//! - **Approvals are asked beside the budget.** A budget does not know who approved what: limits and shifts are held against
+//!   an approval before the event is recorded.
 //! - **Shifting between purposes of one fund** is possible and must give its reason: a unit does not change on its own
 //!   what money is for (Budget Law of the People's Republic of China, 2018, Arts. 63 and 72).
 //! - **A statement's figures cannot contradict each other**: a [`Position`] checks what follows from what, also when it is
@@ -92,9 +115,9 @@
 //!
 //! # Not covered
 //!
-//! Control by fund or with a tolerance, cutting an allotment (cancel its entry), the age of what is carried over (surplus
-//! after two years), exchange between currencies, allowances, performance scores. A fund of several years is watched for
-//! low execution only near its end.
+//! A tolerance by which an invoice may exceed its commitment, the age of what is carried over (surplus after two years),
+//! exchange between currencies in a budget, allowances, performance scores. A part of a fund's days is reported by calendar
+//! year only. A fund of several years is watched for low execution only near its end.
 //!
 //! # Features
 //!
@@ -102,23 +125,44 @@
 //!
 //! Also available as `collegium::funding`.
 
+pub mod books;
 pub mod budget;
 mod check;
+pub mod control;
+pub mod forecast;
 pub mod fund;
 pub mod ledger;
+pub mod limits;
+pub mod plan;
 pub mod position;
 pub mod purpose;
 pub mod rule;
 pub mod statement;
+pub mod terms;
+pub mod transfer;
 pub mod watch;
 
+pub use books::{BookingRules, BookingRulesDraft, BookingRulesError, Books, BooksError};
 pub use budget::{
-    Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetState, CarryOver,
-    Commitment, Expenditure, LineCode,
+    Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetNode, BudgetState,
+    CarryOver, Commitment, Expenditure, Level, LineCode, Verdict,
 };
+pub use control::{
+    ControlAction, ControlException, ControlLevel, ControlRules, ControlRulesDraft, ControlRulesError,
+};
+pub use forecast::{Expectation, Forecast, ForecastError, Likelihood, LineForecast};
 pub use fund::{Fund, FundDraft, FundError, FundSource};
 pub use ledger::{Account, AccountError, Ledger, LedgerError};
+pub use limits::{
+    ApprovalLimit, ApprovalLimitError, ApprovalLimits, ApprovalLimitsDraft, ApprovalLimitsError,
+};
+pub use plan::{BudgetPlan, BudgetPlanDraft, BudgetPlanError, PlanVersion};
 pub use position::{Position, PositionError};
 pub use purpose::{Purpose, PurposeCatalogue, PurposeCatalogueDraft, PurposeCatalogueError};
 pub use statement::{BudgetStatement, FundStatement, LineStatement, PurposeStatement};
+pub use terms::{
+    Ceiling, CeilingLimit, CostKind, FlatRate, FlatRateBase, FlatRateError, FlatUnit, FundTerms,
+    FundTermsDraft, FundTermsError, Matching, Report, ReportDue, ReportEvery, ReportName, ReportingDuty,
+};
+pub use transfer::{TransferError, TransferRules, TransferRulesDraft, TransferRulesError};
 pub use watch::{FundRules, FundRulesDraft, FundRulesError};

@@ -10,7 +10,8 @@ use thiserror::Error;
 ///
 /// # Validity
 ///
-/// All three in one currency, none below zero, and so is what is available.
+/// All three in one currency, none below zero. What is available is below zero where more was promised and spent than
+/// allotted, which only rules that do not stop allow.
 ///
 /// # Wire form
 ///
@@ -28,7 +29,9 @@ use thiserror::Error;
 /// assert_eq!(position.available(), yuan("250"));
 /// assert_eq!(position.execution().to_string(), "150 of 1 000 (15.0 %)");
 /// assert_eq!(position.currency().code(), "CNY");
-/// assert!(Position::new(yuan("1000"), yuan("600"), yuan("400.01")).is_err());
+/// assert!(!position.is_overdrawn());
+/// assert!(Position::new(yuan("1000"), yuan("600"), yuan("400.01")).unwrap().is_overdrawn());
+/// assert!(Position::new(yuan("1000"), yuan("-1"), yuan("0")).is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
@@ -36,7 +39,7 @@ pub struct Position {
     allotted: Money,
     committed: Money,
     spent: Money,
-    /// INVARIANT: allotted − committed − spent, and none of the four below zero.
+    /// INVARIANT: allotted − committed − spent, and none of those three below zero.
     available: Money,
 }
 
@@ -45,17 +48,14 @@ impl Position {
     ///
     /// # Errors
     ///
-    /// [`PositionError::Money`] if they are of several currencies; [`PositionError::Negative`] if one is below zero;
-    /// [`PositionError::Overdrawn`] if more is committed and spent than was allotted.
+    /// [`PositionError::Money`] if they are of several currencies or what is available is out of range;
+    /// [`PositionError::Negative`] if one is below zero.
     pub fn new(allotted: Money, committed: Money, spent: Money) -> Result<Self, PositionError> {
         if let Some(amount) = [allotted, committed, spent].into_iter().find(|amount| amount.is_negative()) {
             return Err(PositionError::Negative { amount });
         }
         let free = allotted.checked_sub(committed).and_then(|rest| rest.checked_sub(spent));
         let available = free.map_err(|error| PositionError::Money { error })?;
-        if available.is_negative() {
-            return Err(PositionError::Overdrawn { allotted, committed, spent });
-        }
         Ok(Self { allotted, committed, spent, available })
     }
 
@@ -93,10 +93,16 @@ impl Position {
         self.spent
     }
 
-    /// What is left to promise or spend: allotted less committed less spent.
+    /// What is left to promise or spend: allotted less committed less spent; below zero where it is overdrawn.
     #[must_use]
     pub const fn available(&self) -> Money {
         self.available
+    }
+
+    /// Whether more is promised and spent than was allotted.
+    #[must_use]
+    pub fn is_overdrawn(&self) -> bool {
+        self.available.is_negative()
     }
 
     /// The currency of all amounts.
@@ -179,8 +185,8 @@ impl TryFrom<Wire> for Position {
 /// use collegium_funding::Position;
 /// let yuan = |text: &str| format!("CNY {text}").parse().unwrap();
 /// assert_eq!(
-///     Position::new(yuan("10"), yuan("6"), yuan("5")).unwrap_err().to_string(),
-///     "CNY 6.00 committed and CNY 5.00 spent are more than the CNY 10.00 allotted"
+///     Position::new(yuan("10"), yuan("-6"), yuan("5")).unwrap_err().to_string(),
+///     "CNY -6.00 cannot stand in a budget: amounts must not be negative"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -191,16 +197,6 @@ pub enum PositionError {
     Negative {
         /// The amount.
         amount: Money,
-    },
-    /// More is committed and spent than was allotted.
-    #[error("{committed} committed and {spent} spent are more than the {allotted} allotted")]
-    Overdrawn {
-        /// What was allotted.
-        allotted: Money,
-        /// What is committed.
-        committed: Money,
-        /// What is spent.
-        spent: Money,
     },
     /// The amount told as available does not follow from the others.
     #[error("the available amount is {right}, not {given}")]

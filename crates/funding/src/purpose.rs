@@ -80,6 +80,23 @@ impl PurposeCatalogue {
         Preset::new("purposes-special-fund", include_str!("../presets/purposes-special-fund.json"))
     }
 
+    /// The one purpose of a dedicated fund for discipline construction.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_funding::PurposeCatalogue;
+    /// let catalogue = PurposeCatalogue::discipline_construction().load().unwrap();
+    /// assert!(catalogue.contains(&"discipline-construction".parse().unwrap()));
+    /// ```
+    #[must_use]
+    pub const fn discipline_construction() -> Preset<Self> {
+        Preset::new(
+            "purposes-discipline-construction",
+            include_str!("../presets/purposes-discipline-construction.json"),
+        )
+    }
+
     /// Whether this purpose is on the list.
     #[must_use]
     pub fn contains(&self, purpose: &Purpose) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Findings, LocalizedText, RecordCode,
+    Findings, LocalizedText, Money, RecordCode,
     entity::{BudgetLineId, FundId, UnitId},
 };
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,8 @@ use crate::{Budget, BudgetState, Commitment, FundRules, LineCode, Position, Purp
 
 /// How a budget stands on a day: each line, each fund, each purpose and all of it, what is promised, and what was found.
 ///
-/// Amounts of two currencies are never added: a purpose has one sum for each currency, and so has the whole.
+/// What is promised and spent is told by what a line, a fund or a purpose was allotted; whether the money may be used on the
+/// day is told beside it, as `usable`: a fund that has ended has nothing. Amounts of two currencies are never added: a purpose has one sum for each currency, and so has the whole.
 ///
 /// # Wire form
 ///
@@ -48,7 +49,7 @@ pub struct BudgetStatement {
     /// The day everything is told for.
     #[serde(with = "collegium_core::date")]
     pub as_of: NaiveDate,
-    /// Each line, by the codes of fund and line.
+    /// Each line, by the codes of fund and line, also those that have parts.
     pub lines: Vec<LineStatement>,
     /// Each fund, by code.
     pub funds: Vec<FundStatement>,
@@ -73,7 +74,9 @@ pub struct BudgetStatement {
 ///     code: serde_json::from_str(r#"{"fund":"F-2026","line":"travel"}"#).unwrap(),
 ///     purpose: "overseas-teacher-programmes".parse().unwrap(),
 ///     unit: None,
+///     part_of: None,
 ///     position: Position::zero("CNY".parse().unwrap()),
+///     usable: "CNY 0".parse().unwrap(),
 /// };
 /// assert_eq!(statement.code.to_string(), "F-2026/travel");
 /// ```
@@ -89,8 +92,13 @@ pub struct LineStatement {
     /// The unit that spends it, if it is not the school as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
-    /// How it stands.
+    /// The line it is a part of, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<BudgetLineId>,
+    /// How it stands, with its parts if it has any.
     pub position: Position,
+    /// What of it may still be promised or spent on the day: see [`Budget::usable_on`].
+    pub usable: Money,
 }
 
 /// How one fund stands: all its lines together.
@@ -104,6 +112,7 @@ pub struct LineStatement {
 ///     code: "F-2026".parse().unwrap(),
 ///     name: serde_json::from_str(r#"{"en":"Special fund"}"#).unwrap(),
 ///     position: Position::zero("CNY".parse().unwrap()),
+///     usable: "CNY 0".parse().unwrap(),
 /// };
 /// assert_eq!(statement.position.currency().code(), "CNY");
 /// ```
@@ -118,6 +127,8 @@ pub struct FundStatement {
     pub name: LocalizedText,
     /// How it stands.
     pub position: Position,
+    /// What is available if the day is one of its days, else nothing.
+    pub usable: Money,
 }
 
 /// How one purpose stands in one currency: all lines that are for it, of whatever fund.
@@ -151,10 +162,10 @@ impl BudgetStatement {
         as_of: NaiveDate,
     ) -> Self {
         let state = budget.state_on(as_of);
-        let lines = lines(budget, &state);
+        let lines = lines(budget, &state, as_of);
         let mut purposes = BTreeMap::new();
         let mut totals = BTreeMap::new();
-        for line in &lines {
+        for line in lines.iter().filter(|line| !budget.has_parts(line.line)) {
             let currency = line.position.currency().code();
             add(purposes.entry((line.purpose.clone(), currency)), line.position);
             add(totals.entry(currency), line.position);
@@ -164,7 +175,7 @@ impl BudgetStatement {
         open.sort_by(|a, b| (a.opened, &a.code, a.id).cmp(&(b.opened, &b.code, b.id)));
         Self {
             as_of,
-            funds: funds(budget, &lines),
+            funds: funds(budget, &state, as_of),
             lines,
             purposes: purposes.into_iter().map(of_purpose).collect(),
             totals: totals.into_values().collect(),
@@ -174,28 +185,28 @@ impl BudgetStatement {
     }
 }
 
-fn lines(budget: &Budget, state: &BudgetState) -> Vec<LineStatement> {
+fn lines(budget: &Budget, state: &BudgetState, as_of: NaiveDate) -> Vec<LineStatement> {
     let of_line = |(line, position)| {
         let (it, fund) = budget.line(line)?;
         let code = LineCode { fund: fund.code.clone(), line: it.code.clone() };
-        Some(LineStatement { line, code, purpose: it.purpose.clone(), unit: it.unit, position })
+        let (purpose, unit, part_of) = (it.purpose.clone(), it.unit, it.part_of);
+        let usable = budget.usable(state, line, as_of)?;
+        Some(LineStatement { line, code, purpose, unit, part_of, position, usable })
     };
     let mut lines: Vec<_> = state.positions().filter_map(of_line).collect();
     lines.sort_by(|a, b| a.code.cmp(&b.code));
     lines
 }
 
-fn funds(budget: &Budget, lines: &[LineStatement]) -> Vec<FundStatement> {
-    let mut positions = BTreeMap::new();
-    for line in lines {
-        add(positions.entry(&line.code.fund), line.position);
-    }
+fn funds(budget: &Budget, state: &BudgetState, as_of: NaiveDate) -> Vec<FundStatement> {
     let of_fund = |fund: &crate::Fund| {
-        let position = positions.get(&fund.code).copied();
-        let position = position.unwrap_or_else(|| Position::zero(fund.currency));
-        FundStatement { fund: fund.id, code: fund.code.clone(), name: fund.name.clone(), position }
+        let position = state.fund_position(fund.id)?;
+        let open = fund.validity.contains(as_of);
+        let usable = if open { position.available() } else { Money::zero(fund.currency) };
+        let (code, name) = (fund.code.clone(), fund.name.clone());
+        Some(FundStatement { fund: fund.id, code, name, position, usable })
     };
-    let mut funds: Vec<_> = budget.funds.iter().map(of_fund).collect();
+    let mut funds: Vec<_> = budget.funds.iter().filter_map(of_fund).collect();
     funds.sort_by(|a, b| a.code.cmp(&b.code));
     funds
 }
@@ -203,7 +214,7 @@ fn funds(budget: &Budget, lines: &[LineStatement]) -> Vec<FundStatement> {
 /// Adds a position to what stands there; both are of one currency.
 fn add<K: Ord>(entry: std::collections::btree_map::Entry<'_, K, Position>, position: Position) {
     let sum = entry.or_insert_with(|| Position::zero(position.currency()));
-    // INVARIANT: a budget refuses allotments whose sum in one currency cannot be held, and they bound all else.
+    // INVARIANT: a budget refuses what makes the allotments of one currency, or what is promised and spent, impossible to add.
     *sum =
         sum.checked_add(&position).unwrap_or_else(|_| unreachable!("the allotments of a budget have a sum"));
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use collegium_core::{Findings, finding::Code};
 use collegium_funding::{
-    Budget, BudgetEvent, CarryOver, FundRules, PurposeCatalogue,
-    rule::{CODES, FU0101, FU0102, FU0103, FU0104, FU0105, FU0106},
+    Budget, BudgetEvent, CarryOver, ControlRules, FundDraft, FundRules, PurposeCatalogue,
+    rule::{CODES, FU0101, FU0102, FU0103, FU0104, FU0105, FU0106, FU0107, FU0108, FU0109, FU0110},
 };
 use fixture::{
     allotted, budget, clerk, committed, day, id, invoiced, line_id, record, released, reversed, shifted,
@@ -34,6 +34,76 @@ fn after(events: impl IntoIterator<Item = (&'static str, BudgetEvent)>) -> Budge
     let mut budget = budget();
     for (on, event) in events {
         record(&mut budget, on, event).unwrap();
+    }
+    budget
+}
+
+/// The budget with another fund `F1`, after these events.
+fn with_fund(
+    change: impl FnOnce(&mut FundDraft),
+    events: impl IntoIterator<Item = (&'static str, BudgetEvent)>,
+) -> Budget {
+    let mut draft = budget().draft();
+    let mut fund = draft.funds.remove(0).draft();
+    change(&mut fund);
+    draft.funds.push(fund.try_into().unwrap());
+    let mut budget = Budget::try_from(draft).unwrap();
+    for (on, event) in events {
+        record(&mut budget, on, event).unwrap();
+    }
+    budget
+}
+
+/// Terms with these fields before their source.
+fn terms(fields: &str) -> collegium_funding::FundTerms {
+    let source = r#""source":{"document":"Grant 2026-17","date":"2026-01-15"},"status":"verified""#;
+    serde_json::from_str(&format!("{{{fields},{source}}}")).unwrap()
+}
+
+/// A fifth is to be the college's own, and these many yuan are.
+fn matched(own: &'static str) -> Budget {
+    let fund = move |fund: &mut FundDraft| {
+        fund.terms = Some(terms(r#""matching":{"own":["own","tuition-share"],"share":"20%"}"#));
+        let channel = |name: &str, amount| (name.parse().unwrap(), fixture::money(amount));
+        fund.channels = [channel("municipal", "CNY 800"), channel("own", own)].into();
+    };
+    with_fund(fund, [])
+}
+
+fn reported(on: Option<&str>) -> Budget {
+    let report = on.map(|on| format!(r#"{{"name":"annual","until":"2026-12-31","on":"{on}"}}"#));
+    let fund = |fund: &mut FundDraft| {
+        fund.terms = Some(terms(r#""reports":[{"name":"annual","every":"year","within_days":60}]"#));
+        fund.reports = report.iter().map(|report| serde_json::from_str(report).unwrap()).collect();
+    };
+    with_fund(fund, [])
+}
+
+/// A hundred yuan of travel, and so much in common.
+fn indirect(amount: &str) -> Budget {
+    let fund = |fund: &mut FundDraft| {
+        fund.terms = Some(terms(r#""flat_rates":[{"kind":"indirect","base":{"share":{"share":"7%"}}}]"#));
+    };
+    let travel = line_id("F1", "travel");
+    let spent = |name: &str, kind: &str, amount: &str| {
+        let mut event = spent(name, travel, amount);
+        if let BudgetEvent::Spent { kind: of, .. } = &mut event {
+            *of = Some(kind.parse().unwrap());
+        }
+        ("2026-03-01", event)
+    };
+    let events = [spent("V-1", "travel", "CNY 100"), spent("V-2", "indirect", amount)];
+    with_fund(fund, [("2026-02-01", allotted(travel, "CNY 1000"))].into_iter().chain(events))
+}
+
+/// A line that may be exceeded, and is: by ten yuan of these.
+fn exceeded(amount: &str) -> Budget {
+    let (travel, events) = (line_id("F1", "travel"), line_id("F1", "events"));
+    let mut draft = budget().draft();
+    draft.control = Some(ControlRules::by_fund().load().unwrap());
+    let mut budget = Budget::try_from(draft).unwrap();
+    for event in [allotted(travel, "CNY 10"), allotted(events, "CNY 100"), spent("V-1", travel, amount)] {
+        record(&mut budget, "2026-02-01", event).unwrap();
     }
     budget
 }
@@ -67,8 +137,8 @@ fn firing() -> Vec<(Code, Budget, &'static str, &'static str)> {
             FU0102,
             open(),
             "2027-01-01",
-            "warning FU0102: fund F1: the fund ended on 2026-12-31 with commitments still open (last day 2026-12-31, \
-             days since 1, commitments 1, open CNY 40.00)",
+            "warning FU0102: fund F1: the fund ended on 2026-12-31 with commitments still open or money left (last \
+             day 2026-12-31, days since 1, commitments 1, open CNY 40.00, left CNY 60.00)",
         ),
         (
             FU0103,
@@ -104,10 +174,44 @@ fn firing() -> Vec<(Code, Budget, &'static str, &'static str)> {
     ]
 }
 
+/// The same for what rules that do not stop, and the terms of funds, bring to light.
+fn firing_by_terms() -> Vec<(Code, Budget, &'static str, &'static str)> {
+    vec![
+        (
+            FU0107,
+            exceeded("CNY 20"),
+            "2026-03-01",
+            "warning FU0107: budget-line F1/travel: more is promised and spent than was allotted (allotted CNY 10.00, \
+             committed CNY 0.00, spent CNY 20.00, short by CNY 10.00)",
+        ),
+        (
+            FU0108,
+            matched("CNY 159.99"),
+            "2026-03-01",
+            "violation FU0108: fund F1, channels: the college brings less of its own than the terms ask for (own CNY \
+             159.99, asked for CNY 160.00)",
+        ),
+        (
+            FU0109,
+            reported(None),
+            "2027-03-02",
+            "warning FU0109: fund F1, reports: the report `annual` up to 2026-12-31 is not handed in (due 2027-03-01, \
+             days late 1)",
+        ),
+        (
+            FU0110,
+            indirect("CNY 7.01"),
+            "2026-03-01",
+            "warning FU0110: fund F1: more is used for `indirect` than its flat rate comes to (used CNY 7.01, rate comes \
+             to CNY 7.00, direct costs CNY 100.00)",
+        ),
+    ]
+}
+
 #[test]
 fn each_code_fires() {
     let mut fired = BTreeSet::new();
-    for (code, budget, as_of, text) in firing() {
+    for (code, budget, as_of, text) in firing().into_iter().chain(firing_by_terms()) {
         assert_eq!(texts(&budget, as_of, code), [text]);
         fired.insert(code);
     }
@@ -143,8 +247,27 @@ fn fu0102_is_quiet_until_the_last_day_and_for_what_is_settled() {
     ]);
     assert!(texts(&budget, "2026-12-31", FU0102).is_empty());
     record(&mut budget, "2027-01-05", invoiced("V-1", "K-1", "CNY 30", true)).unwrap();
-    assert!(texts(&budget, "2027-01-05", FU0102).is_empty());
+    assert_eq!(texts(&budget, "2027-01-05", FU0102).len(), 1, "CNY 70 are left and have nowhere to go");
+    record(&mut budget, "2027-01-06", BudgetEvent::Cut { line: travel, amount: fixture::money("CNY 70") })
+        .unwrap();
+    assert!(texts(&budget, "2027-01-06", FU0102).is_empty());
     assert_eq!(texts(&budget, "2027-01-04", FU0102).len(), 1);
+}
+
+#[test]
+fn fu0107_to_fu0110_are_quiet_for_what_is_as_the_terms_ask() {
+    assert!(texts(&exceeded("CNY 10"), "2026-03-01", FU0107).is_empty());
+    assert!(texts(&matched("CNY 160"), "2026-03-01", FU0108).is_empty());
+    assert!(texts(&reported(None), "2027-03-01", FU0109).is_empty(), "sixty days are not over");
+    assert!(texts(&reported(Some("2027-02-15")), "2027-05-01", FU0109).is_empty());
+    assert_eq!(texts(&reported(Some("2027-04-15")), "2027-04-14", FU0109).len(), 1, "not yet");
+    assert!(texts(&indirect("CNY 7"), "2026-03-01", FU0110).is_empty());
+}
+
+#[test]
+fn rules_that_were_not_read_are_noted() {
+    let noted = found(&exceeded("CNY 10"), "2026-03-01");
+    assert_eq!(noted.iter().filter(|finding| finding.code.as_str() == "CO0001").count(), 2);
 }
 
 #[test]

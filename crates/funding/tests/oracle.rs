@@ -46,6 +46,9 @@ fn fund(code: &str, currency: &str) -> Fund {
         earmark: Source { document, article: None, date: "2026-01-01".parse().unwrap() },
         currency: currency.parse().unwrap(),
         validity: "2026-01-01/2026-12-31".parse().unwrap(),
+        channels: [].into(),
+        terms: None,
+        reports: vec![],
     })
     .unwrap()
 }
@@ -55,7 +58,8 @@ impl Stream {
         let file: Value = serde_json::from_str(json).unwrap();
         let currency = text(&file, "currency");
         let funds = ["F1", "F2", "F3"].map(|code| fund(code, currency)).to_vec();
-        let budget = Budget::try_from(BudgetDraft { funds, lines: vec![], entries: vec![] }).unwrap();
+        let budget =
+            Budget::try_from(BudgetDraft { funds, lines: vec![], control: None, entries: vec![] }).unwrap();
         Self { file, budget }
     }
 
@@ -76,6 +80,10 @@ impl Stream {
                 fund: id(fund),
                 purpose: line.parse().unwrap(),
                 unit: None,
+                part_of: None,
+                kind: None,
+                project: None,
+                period: None,
             });
             self.budget = Budget::try_from(draft).unwrap();
         }
@@ -98,6 +106,7 @@ impl Stream {
                 code: text(event, "commitment").parse().unwrap(),
                 line: id(&line_code(event)),
                 purpose: text(event, "line").parse().unwrap(),
+                kind: None,
                 amount: self.amount(event),
             },
             "release" => BudgetEvent::Released {
@@ -116,6 +125,7 @@ impl Stream {
                 code,
                 line: id(&line_code(event)),
                 purpose: text(event, "line").parse().unwrap(),
+                kind: None,
                 amount: self.amount(event),
             },
             "virement" => BudgetEvent::Shifted {

@@ -7,7 +7,9 @@ use collegium_core::{
     Preset, Rules, Status,
     preset::{read, write},
 };
-use collegium_funding::{FundRules, PurposeCatalogue};
+use collegium_funding::{
+    ApprovalLimits, BookingRules, ControlRules, FundRules, FundTerms, PurposeCatalogue, TransferRules,
+};
 
 fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) {
     let rules = preset.load().unwrap();
@@ -19,7 +21,16 @@ fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) 
 #[test]
 fn presets_are_read_back_byte_for_byte() {
     round_trips(PurposeCatalogue::special_fund(), Status::Verified);
+    round_trips(PurposeCatalogue::discipline_construction(), Status::Verified);
     round_trips(FundRules::watch(), Status::Unverified);
+    round_trips(BookingRules::memorandum(), Status::Unverified);
+    round_trips(ApprovalLimits::three_levels(), Status::Unverified);
+    round_trips(TransferRules::tenth_free(), Status::Unverified);
+    round_trips(ControlRules::stop(), Status::Verified);
+    round_trips(ControlRules::by_fund(), Status::Unverified);
+    round_trips(FundTerms::eu_actual_costs(), Status::Unverified);
+    round_trips(FundTerms::erasmus_2014(), Status::Verified);
+    round_trips(FundTerms::discipline_construction(), Status::Verified);
 }
 
 #[test]

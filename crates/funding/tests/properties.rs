@@ -207,7 +207,7 @@ fn allotments_that_could_not_be_summed_are_refused() {
     fixture::record(&mut budget, "2026-01-01", fixture::allotted(line_id("F1", "travel"), most)).unwrap();
     let more = fixture::allotted(line_id("F2", "travel"), "CNY 0.01");
     let error = fixture::record(&mut budget, "2026-01-01", more).unwrap_err().to_string();
-    assert!(error.contains("the allotments in CNY are out of range together"), "{error}");
+    assert!(error.contains("the amounts in CNY are out of range together"), "{error}");
     assert_eq!(statement(&budget, day("2026-01-01")).totals[0].allotted().to_string(), most);
     assert_eq!(budget.latest().commitment(id("K-1")), None);
 }

@@ -4,8 +4,10 @@
 use std::fmt::Debug;
 
 use collegium_funding::{
-    Budget, BudgetEvent, BudgetLine, BudgetStatement, CarryOver, Commitment, Expenditure, Fund, FundRules,
-    FundSource, LineCode, Position, Purpose, PurposeCatalogue,
+    Budget, BudgetEvent, BudgetLine, BudgetNode, BudgetStatement, CarryOver, Ceiling, Commitment,
+    ControlAction, ControlException, ControlLevel, ControlRules, CostKind, Expenditure, FlatRate, FlatUnit,
+    Fund, FundRules, FundSource, FundTerms, Level, LineCode, Matching, Position, Purpose, PurposeCatalogue,
+    Report, ReportEvery, ReportName, ReportingDuty, Verdict,
     statement::{FundStatement, LineStatement, PurposeStatement},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -128,9 +130,142 @@ fn funds_and_lines() {
     assert!(refused::<Fund>(&FUND.replace("\"code\"", "\"key\"")).starts_with("unknown field `key`"));
     golden::<BudgetLine>(LINE);
     golden::<BudgetLine>(&LINE.replace(r#","unit":"@""#, ""));
+    golden::<BudgetLine>(&LINE.replace(r#","purpose""#, r#","part_of":"@","purpose""#));
+    golden::<BudgetLine>(&LINE.replace(
+        r#""unit":"@""#,
+        r#""unit":"@","kind":"travel","project":"P-1","period":"2026-03-01/2026-03-31""#,
+    ));
     assert!(
         refused::<BudgetLine>(&LINE.replace("\"unit\"", "\"units\"")).starts_with("unknown field `units`")
     );
+}
+
+const TERMS: &str = r#"{"channels":["municipal","own"],"cost_kinds":["indirect","travel"],
+    "ceilings":[{"kind":"travel","limit":{"item":{"amount":"90.00","currency":"CNY"}}},
+    {"kind":"travel","limit":{"total":{"amount":"900.00","currency":"CNY"}}},{"kind":"indirect","limit":{"share":"10%"}}],
+    "flat_rates":[{"kind":"indirect","base":{"share":{"share":"7%","of":["travel"]}}},
+    {"kind":"travel","base":{"unit":{"unit":"person-day","amount":{"amount":"5.00","currency":"CNY"}}}}],
+    "matching":{"own":["own"],"share":"25%"},"reports":[{"name":"annual","every":"year","within_days":60}],
+    "source":{"document":"Grant 2026-17","date":"2026-01-15"},"status":"verified"}"#;
+
+#[test]
+fn terms() {
+    golden::<FundTerms>(TERMS);
+    golden::<CostKind>("\"travel\"");
+    golden::<FlatUnit>("\"person-day\"");
+    golden::<ReportName>("\"final\"");
+    golden::<ReportEvery>("\"fund\"");
+    golden::<Matching>(r#"{"own":["own"],"share":"25%"}"#);
+    golden::<Ceiling>(r#"{"kind":"travel","limit":{"share":"10%"}}"#);
+    golden::<FlatRate>(r#"{"kind":"indirect","base":{"share":{"share":"7%"}}}"#);
+    golden::<ReportingDuty>(r#"{"name":"final","every":"fund","within_days":60}"#);
+    golden::<Report>(r#"{"name":"annual","until":"2026-12-31","on":"2027-02-15"}"#);
+    golden::<Fund>(&FUND.replace(
+        r#""purposes""#,
+        r#""channels":{"municipal":{"amount":"80.00","currency":"CNY"},"own":{"amount":"20.00","currency":"CNY"}},
+            "purposes""#,
+    ));
+    let whole = FUND.replace(
+        r#""validity":"2026-01-01/2026-12-31"}"#,
+        &format!(
+            r#""validity":"2026-01-01/2026-12-31","terms":{TERMS},
+                "reports":[{{"name":"annual","until":"2026-12-31","on":"2027-02-15"}}]}}"#
+        ),
+    );
+    golden::<Fund>(&whole);
+    for (from, to, message) in [
+        (
+            r#""cost_kinds":["indirect","travel"]"#,
+            r#""cost_kinds":["travel"]"#,
+            "`indirect` has a ceiling or a rate, but is not among the kinds of costs: name it there",
+        ),
+        (r#""5.00""#, r#""0.00""#, "CNY 0.00 is no ceiling and no rate: give a positive amount"),
+        (
+            r#""5.00","currency":"CNY""#,
+            r#""5.00","currency":"EUR""#,
+            "an amount is in EUR and another is not: write all of them in one currency",
+        ),
+        (
+            r#"[{"name":"annual""#,
+            r#"[{"name":"annual","every":"fund","within_days":6},{"name":"annual""#,
+            "the report `annual` comes twice",
+        ),
+        (
+            r#""flat_rates":["#,
+            r#""flat_rates":[{"kind":"indirect","base":{"share":{"share":"8%"}}},"#,
+            "`indirect` has two flat rates by the same unit",
+        ),
+    ] {
+        assert_eq!(refused::<FundTerms>(&TERMS.replace(from, to)), message);
+    }
+    for (from, to, message) in [
+        (
+            r#""source":"municipal""#,
+            r#""source":"donor""#,
+            "the fund `F-2026` cannot be fed by `donor` (Grant 2026-17 (2026-01-15))",
+        ),
+        (
+            r#""currency":"CNY","validity""#,
+            r#""currency":"EUR","validity""#,
+            "the fund `F-2026` is kept in EUR, and its terms are written in CNY",
+        ),
+        (
+            r#""until":"2026-12-31","on""#,
+            r#""until":"2026-12-30","on""#,
+            "the terms of the fund `F-2026` ask for no report `annual` up to 2026-12-30",
+        ),
+    ] {
+        assert_eq!(refused::<Fund>(&json(&whole).replace(from, to)), message);
+    }
+}
+
+#[test]
+fn channels() {
+    let with =
+        |channels: &str| FUND.replace(r#""purposes""#, &format!(r#""channels":{{{channels}}},"purposes""#));
+    let amount = |amount: &str, currency: &str| format!(r#"{{"amount":"{amount}","currency":"{currency}"}}"#);
+    let (own, zero) = (amount("9.00", "CNY"), amount("0.00", "CNY"));
+    assert_eq!(
+        refused::<Fund>(&with(&format!(r#""own":{own}"#))),
+        "the channels of the fund `F-2026` do not name `municipal`, which it comes through"
+    );
+    assert_eq!(
+        refused::<Fund>(&with(&format!(r#""municipal":{zero}"#))),
+        "a channel of the fund `F-2026` cannot bring CNY 0.00: give a positive amount in CNY"
+    );
+    let most = amount("792281625142643375935439503.35", "CNY");
+    assert_eq!(
+        refused::<Fund>(&with(&format!(r#""municipal":{most},"own":{own}"#))),
+        "the channels of the fund `F-2026` are out of range together: amounts have fewer than 2^96 minor units"
+    );
+}
+
+#[test]
+fn control() {
+    golden::<ControlAction>("\"ignore\"");
+    golden::<ControlLevel>("\"group\"");
+    golden::<ControlException>(
+        r#"{"at":"line","fund":"F-2026","line":"teams","during":"2026-12-01/2026-12-31","action":"warn"}"#,
+    );
+    let rules = r#"{"exceptions":[{"at":"fund","action":"warn"}],"otherwise":"stop","outside_days":"warn",
+        "source":{"document":"Rule 7","date":"2026-01-15"},"status":"unverified"}"#;
+    golden::<ControlRules>(rules);
+    assert_eq!(
+        refused::<ControlRules>(&rules.replace(r#""at":"fund""#, r#""at":"fund","line":"teams""#)),
+        "an exception for funds as a whole cannot name the line `teams`"
+    );
+    golden::<Budget>(&budget().replace(r#""entries""#, &format!(r#""control":{rules},"entries""#)));
+    golden::<BudgetNode>(r#"{"fund":"F-2026"}"#);
+    assert!(refused::<BudgetNode>(r#"{"unit":"F-2026"}"#).starts_with("unknown variant `unit`"));
+    let level = format!(
+        r#"{{"at":{{"line":{{"fund":"F-2026","line":"teams"}}}},"position":{POSITION},
+            "asked":{{"amount":"80.00","currency":"CNY"}},"action":"warn"}}"#
+    );
+    golden::<Level>(&level);
+    assert_eq!(refused::<Level>("{}"), "missing field `at`");
+    let verdict = golden::<Verdict>(&format!(r#"{{"levels":[{level}],"outside":"2026-01-01/2026-12-31"}}"#));
+    assert!(!verdict.is_clear());
+    assert_eq!(refused::<Verdict>("{}"), "missing field `levels`");
 }
 
 #[test]
@@ -145,6 +280,8 @@ fn events() {
         r#"{"reversed":{"expenditure":"@"}}"#,
         r#"{"shifted":{"from":"@","to":"@",…}}"#,
         r#"{"carried_over":{"fund":"@","policy":"committed"}}"#,
+        r#"{"cut":{"line":"@",…}}"#,
+        r#"{"committed":{"commitment":"@","code":"K-1","line":"@","purpose":"teacher-teams","kind":"travel",…}}"#,
     ] {
         golden::<BudgetEvent>(&text.replace('…', amount));
     }
@@ -179,10 +316,8 @@ fn positions() {
         refused::<Position>(&POSITION.replace(r#""part":"25""#, r#""part":"26""#)),
         "the execution is 25 of 100 (25.0 %), not 26 of 100 (26.0 %)"
     );
-    assert_eq!(
-        refused::<Position>(&POSITION.replace("\"0.00\"", "\"75.01\"")),
-        "CNY 75.01 committed and CNY 25.00 spent are more than the CNY 100.00 allotted"
-    );
+    let overdrawn = POSITION.replace("\"0.00\"", "\"75.01\"").replace("75.00", "-0.01");
+    assert!(golden::<Position>(&overdrawn).is_overdrawn());
     assert_eq!(
         refused::<Position>(&POSITION.replace("\"0.00\"", "\"-1\"")),
         "CNY -1.00 cannot stand in a budget: amounts must not be negative"
@@ -217,10 +352,11 @@ fn budgets() {
 fn statements() {
     let line = format!(
         r#"{{"line":"@","code":{{"fund":"F-2026","line":"teams"}},"purpose":"teacher-teams","unit":"@",
-            "position":{POSITION}}}"#
+            "position":{POSITION},"usable":{{"amount":"75.00","currency":"CNY"}}}}"#
     );
     let fund = format!(
-        r#"{{"fund":"@","code":"F-2026","name":{{"en":"Special fund","zh":"专项资金"}},"position":{POSITION}}}"#
+        r#"{{"fund":"@","code":"F-2026","name":{{"en":"Special fund","zh":"专项资金"}},"position":{POSITION},
+            "usable":{{"amount":"75.00","currency":"CNY"}}}}"#
     );
     let purpose = format!(r#"{{"purpose":"teacher-teams","position":{POSITION}}}"#);
     golden::<LineStatement>(&line);

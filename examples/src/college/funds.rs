@@ -21,7 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budge
     let (line_codes, lines) = lines(reader, units, &codes, &funds);
     // Without all funds and lines it cannot be said what the entries come to.
     let sound = codes.is_sound() && line_codes.is_sound();
-    let draft = BudgetDraft { funds, lines, entries: Vec::new() };
+    let draft = BudgetDraft { funds, lines, control: None, entries: Vec::new() };
     let mut budget = sound.then_some(draft).and_then(|draft| Budget::try_from(draft).ok());
     let known = Known { funds: &codes, lines: &line_codes };
     book(reader, &known, budget.as_mut());
@@ -54,6 +54,9 @@ fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
             earmark,
             currency: currency?,
             validity: validity?,
+            channels: [].into(),
+            terms: None,
+            reports: Vec::new(),
         };
         row.door("purposes", Fund::try_from(draft))
     })
@@ -83,10 +86,22 @@ fn lines(
         if !whole.add(path, id) {
             row.fault("code", format_args!("the code `{code}` comes twice in the lines of this fund"));
         }
-        let line = BudgetLine { id, code, name: name?, fund, purpose: purpose?, unit: unit? };
+        let line = BudgetLine {
+            id,
+            code,
+            name: name?,
+            fund,
+            part_of: None,
+            purpose: purpose?,
+            unit: unit?,
+            kind: None,
+            project: None,
+            period: None,
+        };
         // The line alone with its fund, so that what is wrong with it is told at its row.
         let fund = (*funds.get(&fund)?).clone();
-        let alone = BudgetDraft { funds: vec![fund], lines: vec![line.clone()], entries: Vec::new() };
+        let alone =
+            BudgetDraft { funds: vec![fund], lines: vec![line.clone()], control: None, entries: Vec::new() };
         row.door("purpose", Budget::try_from(alone)).map(|_| line)
     });
     whole.settle(&lines);
@@ -220,7 +235,14 @@ fn read_event(
             let (code, line, purpose, amount) = cells.use_of();
             let code = code?;
             let commitment = Id::derived(institution, &code);
-            BudgetEvent::Committed { commitment, code, line: line?, purpose: purpose?, amount: amount? }
+            BudgetEvent::Committed {
+                commitment,
+                code,
+                line: line?,
+                purpose: purpose?,
+                kind: None,
+                amount: amount?,
+            }
         }
         Kind::Released => {
             let (commitment, amount) = (cells.id("commitment"), cells.amount());
@@ -231,7 +253,14 @@ fn read_event(
             let (code, line, purpose, amount) = cells.use_of();
             let code = code?;
             let expenditure = Id::derived(institution, &code);
-            BudgetEvent::Spent { expenditure, code, line: line?, purpose: purpose?, amount: amount? }
+            BudgetEvent::Spent {
+                expenditure,
+                code,
+                line: line?,
+                purpose: purpose?,
+                kind: None,
+                amount: amount?,
+            }
         }
         Kind::Reversed => BudgetEvent::Reversed { expenditure: cells.id("code")? },
         Kind::Shifted => {

@@ -1,6 +1,4 @@
-//! What each event does to the state. Every function first checks everything, then changes.
-
-use std::collections::BTreeMap;
+//! What each event would do to the state. Nothing is changed here: an [`Effect`] is worked out, or the event refused.
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -9,106 +7,59 @@ use collegium_core::{
 };
 
 use super::{
-    BudgetEvent, BudgetEventError as E, BudgetLine, BudgetState, CarryOver, Commitment, Expenditure,
-    LineCode, state::Booked,
+    BudgetEvent, BudgetEventError as E, BudgetState, CarryOver, Commitment, Expenditure, Verdict,
+    effect::{Effect, Move, plus},
+    frame::{Account, Frame, Node},
+    state::Booked,
 };
-use crate::{Fund, Position, Purpose};
+use crate::{ControlAction, CostKind, Purpose};
 
-/// Where a line and its fund stand in the lists of a budget.
-pub(super) type Places = BTreeMap<BudgetLineId, (usize, usize)>;
-
-/// The funds and lines that events speak of.
-#[derive(Clone, Copy)]
-pub(super) struct Frame<'a> {
-    pub(super) funds: &'a [Fund],
-    pub(super) lines: &'a [BudgetLine],
-    pub(super) places: &'a Places,
-}
-
-/// A line, its fund, and how it stands.
-struct Account<'a> {
-    line: &'a BudgetLine,
-    fund: &'a Fund,
-    position: Position,
-}
-
-impl<'a> Frame<'a> {
-    pub(super) fn line(self, id: BudgetLineId) -> Option<(&'a BudgetLine, &'a Fund)> {
-        let (line, fund) = self.places.get(&id)?;
-        Some((self.lines.get(*line)?, self.funds.get(*fund)?))
-    }
-}
-
-impl Account<'_> {
-    fn code(&self) -> LineCode {
-        LineCode { fund: self.fund.code.clone(), line: self.line.code.clone() }
-    }
-
-    fn in_currency(&self, amount: Money) -> Result<(), E> {
-        if amount.currency() == self.fund.currency {
-            return Ok(());
-        }
-        Err(E::WrongCurrency { line: self.code(), expected: self.fund.currency, given: amount.currency() })
-    }
-
-    fn for_purpose(&self, purpose: &Purpose) -> Result<(), E> {
-        if *purpose == self.line.purpose {
-            return Ok(());
-        }
-        Err(E::WrongPurpose {
-            line: self.code(),
-            expected: self.line.purpose.clone(),
-            given: purpose.clone(),
-            earmark: self.fund.earmark.clone(),
-        })
-    }
-
-    /// Both amounts are in the line's currency.
-    fn has(&self, asked: Money) -> Result<(), E> {
-        let available = self.position.available();
-        if asked.units() <= available.units() {
-            return Ok(());
-        }
-        Err(E::Insufficient { line: self.code(), asked, available })
-    }
-
-    /// The position after these changes, each in the line's currency. The caller has checked that nothing is overdrawn,
-    /// so only an allotment can go too far.
-    fn changed(&self, allotted: Money, committed: Money, spent: Money) -> Result<Position, E> {
-        let out_of_range = E::OutOfRange { currency: self.fund.currency };
-        let before = self.position;
-        let sum = |one: Money, two| one.checked_add(two).map_err(|_| out_of_range.clone());
-        let (committed, spent) = (sum(before.committed(), committed)?, sum(before.spent(), spent)?);
-        Position::new(sum(before.allotted(), allotted)?, committed, spent).map_err(|_| out_of_range)
-    }
-
-    fn zero(&self) -> Money {
-        Money::zero(self.fund.currency)
-    }
+/// A line, what its money is used for, and on which day.
+struct Use<'a> {
+    line: BudgetLineId,
+    purpose: &'a Purpose,
+    kind: Option<&'a CostKind>,
+    amount: Money,
+    on: NaiveDate,
 }
 
 impl BudgetState {
     /// Lets an event happen; if it cannot, nothing is changed.
-    pub(super) fn apply(&mut self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> Result<(), E> {
+    pub(super) fn apply(
+        &mut self,
+        frame: Frame<'_>,
+        on: NaiveDate,
+        event: &BudgetEvent,
+    ) -> Result<Verdict, E> {
+        let effect = self.effect(frame, on, event)?;
+        let verdict = effect.verdict.clone();
+        self.enact(effect);
+        Ok(verdict)
+    }
+
+    /// What an event would do.
+    pub(super) fn effect(&self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> Result<Effect, E> {
         match event {
             BudgetEvent::Allotted { line, amount } => self.allot(frame, *line, *amount),
-            BudgetEvent::Committed { commitment, code, line, purpose, amount } => {
-                let (id, code) = (*commitment, code.clone());
-                let opened = Commitment { id, code, line: *line, opened: on, amount: *amount, open: *amount };
-                self.commit(frame, opened, purpose)
+            BudgetEvent::Cut { line, amount } => self.cut(frame, *line, *amount),
+            BudgetEvent::Committed { commitment, code, line, purpose, kind, amount } => {
+                let (id, code, line, amount) = (*commitment, code.clone(), *line, *amount);
+                let opened = Commitment { id, code, line, kind: None, opened: on, amount, open: amount };
+                self.commit(frame, opened, &Use { line, purpose, kind: kind.as_ref(), amount, on })
             }
             BudgetEvent::Released { commitment, amount } => self.release(frame, *commitment, *amount),
             BudgetEvent::Invoiced { expenditure, code, commitment, amount, closes } => {
                 let against = self.known_commitment(*commitment, *amount)?;
                 let (id, line, commitment) = (*expenditure, against.line, Some(*commitment));
-                let (code, amount, reversed) = (code.clone(), *amount, None);
-                let spent = Expenditure { id, code, line, commitment, on, amount, reversed };
+                let (code, kind, amount, reversed) = (code.clone(), against.kind.clone(), *amount, None);
+                let spent = Expenditure { id, code, line, commitment, kind, on, amount, reversed };
                 self.invoice(frame, against, spent, *closes)
             }
-            BudgetEvent::Spent { expenditure, code, line, purpose, amount } => {
+            BudgetEvent::Spent { expenditure, code, line, purpose, kind, amount } => {
                 let (id, line, code, amount) = (*expenditure, *line, code.clone(), *amount);
-                let spent = Expenditure { id, code, line, commitment: None, on, amount, reversed: None };
-                self.spend(frame, spent, purpose)
+                let (commitment, reversed) = (None, None);
+                let spent = Expenditure { id, code, line, commitment, kind: None, on, amount, reversed };
+                self.spend(frame, spent, &Use { line, purpose, kind: kind.as_ref(), amount, on })
             }
             BudgetEvent::Reversed { expenditure } => self.reverse(frame, on, *expenditure),
             BudgetEvent::Shifted { from, to, amount } => self.shift(frame, *from, *to, *amount),
@@ -116,36 +67,60 @@ impl BudgetState {
         }
     }
 
-    fn allot(&mut self, frame: Frame<'_>, line: BudgetLineId, amount: Money) -> Result<(), E> {
+    fn allot(&self, frame: Frame<'_>, line: BudgetLineId, amount: Money) -> Result<Effect, E> {
         positive(amount)?;
         let account = self.account(frame, line)?;
         account.in_currency(amount)?;
-        let currency = account.fund.currency;
-        // So that every sum a statement makes can be held: allotments of one currency bound all others.
-        let alike = self.positions.values().filter(|position| position.currency() == currency);
-        let total = alike.map(Position::allotted).chain([amount]);
-        Money::checked_sum(total, currency).map_err(|_| E::OutOfRange { currency })?;
-        let after = account.changed(amount, account.zero(), account.zero())?;
-        self.positions.insert(line, after);
-        Ok(())
+        let zero = account.zero();
+        self.bounded(frame, amount, zero)?;
+        let mut effect = Effect::default();
+        effect.moves(self, frame, line, &Move::of(amount, zero, zero))?;
+        effect.receives(self, account.fund.id, amount)?;
+        Ok(effect)
     }
 
-    fn commit(&mut self, frame: Frame<'_>, opened: Commitment, purpose: &Purpose) -> Result<(), E> {
-        positive(opened.amount)?;
-        let account = self.account(frame, opened.line)?;
-        account.in_currency(opened.amount)?;
-        account.for_purpose(purpose)?;
-        account.has(opened.amount)?;
+    fn cut(&self, frame: Frame<'_>, line: BudgetLineId, amount: Money) -> Result<Effect, E> {
+        positive(amount)?;
+        let account = self.account(frame, line)?;
+        account.in_currency(amount)?;
+        let mut effect = Effect::default();
+        // What is taken back must be there, whatever the rules let be overdrawn.
+        effect.verdict.levels = self.held(frame, frame.path(line), amount, |_, _| ControlAction::Stop)?;
+        let zero = account.zero();
+        effect.moves(self, frame, line, &Move::of(amount.negated(), zero, zero))?;
+        effect.receives(self, account.fund.id, amount.negated())?;
+        Ok(effect)
+    }
+
+    /// Whether money of a line may be used so: the line's account, the kind of costs, and the verdict.
+    fn admitted<'a>(
+        &self,
+        frame: Frame<'a>,
+        it: &Use<'_>,
+    ) -> Result<(Account<'a>, Option<CostKind>, Verdict), E> {
+        positive(it.amount)?;
+        let account = self.account(frame, it.line)?;
+        account.in_currency(it.amount)?;
+        account.for_purpose(it.purpose)?;
+        let kind = account.kind(it.kind)?;
+        let verdict = self.controlled(frame, account, it.on, it.amount)?;
+        self.below_ceilings(account, kind.as_ref(), it.amount, it.amount)?;
+        Ok((account, kind, verdict))
+    }
+
+    fn commit(&self, frame: Frame<'_>, opened: Commitment, it: &Use<'_>) -> Result<Effect, E> {
+        let (account, kind, verdict) = self.admitted(frame, it)?;
         if let Some(Commitment { code, opened, .. }) = self.commitments.get(&opened.id) {
             return Err(E::DuplicateCommitment { code: code.clone(), opened: *opened });
         }
-        let after = account.changed(account.zero(), opened.amount, account.zero())?;
-        self.positions.insert(opened.line, after);
-        self.commitments.insert(opened.id, opened);
-        Ok(())
+        let mut effect = Effect { verdict, ..Effect::default() };
+        effect.moves(self, frame, it.line, &Move::of(account.zero(), it.amount, account.zero()))?;
+        effect.uses(self, account.fund.id, kind.as_ref(), it.amount)?;
+        effect.commitment = Some(Commitment { kind, ..opened });
+        Ok(effect)
     }
 
-    fn release(&mut self, frame: Frame<'_>, id: CommitmentId, amount: Money) -> Result<(), E> {
+    fn release(&self, frame: Frame<'_>, id: CommitmentId, amount: Money) -> Result<Effect, E> {
         let mut commitment = self.known_commitment(id, amount)?;
         let account = self.account(frame, commitment.line)?;
         account.in_currency(amount)?;
@@ -153,69 +128,76 @@ impl BudgetState {
             let Commitment { code, open, .. } = commitment;
             return Err(E::ExceedsCommitment { code, asked: amount, open });
         }
-        let after = account.changed(account.zero(), amount.negated(), account.zero())?;
-        commitment.open = less(commitment.open, amount)?;
-        self.positions.insert(commitment.line, after);
-        self.commitments.insert(id, commitment);
-        Ok(())
+        let (zero, less) = (account.zero(), amount.negated());
+        commitment.open = plus(commitment.open, less)?;
+        let mut effect = Effect::default();
+        effect.moves(self, frame, commitment.line, &Move::of(zero, less, zero))?;
+        effect.uses(self, account.fund.id, commitment.kind.as_ref(), less)?;
+        effect.commitment = Some(commitment);
+        Ok(effect)
     }
 
     fn invoice(
-        &mut self,
+        &self,
         frame: Frame<'_>,
         mut against: Commitment,
         spent: Expenditure,
         closes: bool,
-    ) -> Result<(), E> {
+    ) -> Result<Effect, E> {
         let account = self.account(frame, against.line)?;
-        account.in_currency(spent.amount)?;
-        let covered = if spent.amount.units() < against.open.units() { spent.amount } else { against.open };
-        account.has(less(spent.amount, covered)?)?;
+        let (amount, open) = (spent.amount, against.open);
+        account.in_currency(amount)?;
+        let covered = if amount.units() < open.units() { amount } else { open };
+        let excess = plus(amount, covered.negated())?;
+        let verdict = self.controlled(frame, account, spent.on, excess)?;
+        self.below_ceilings(account, spent.kind.as_ref(), amount, excess)?;
         self.new_expenditure(spent.id)?;
-        let freed = if closes { against.open } else { covered };
-        let after = account.changed(account.zero(), freed.negated(), spent.amount)?;
-        against.open = less(against.open, freed)?;
-        self.book(account.fund.id, spent, after);
-        self.commitments.insert(against.id, against);
-        Ok(())
+        let freed = if closes { open } else { covered };
+        against.open = plus(open, freed.negated())?;
+        let mut effect = Effect { verdict, ..Effect::default() };
+        effect.moves(self, frame, spent.line, &Move::of(account.zero(), freed.negated(), amount))?;
+        effect.uses(self, account.fund.id, spent.kind.as_ref(), plus(amount, freed.negated())?)?;
+        effect.commitment = Some(against);
+        effect.expenditure = Some(self.booked(account.fund.id, spent));
+        Ok(effect)
     }
 
-    fn spend(&mut self, frame: Frame<'_>, spent: Expenditure, purpose: &Purpose) -> Result<(), E> {
-        positive(spent.amount)?;
-        let account = self.account(frame, spent.line)?;
-        account.in_currency(spent.amount)?;
-        account.for_purpose(purpose)?;
-        account.has(spent.amount)?;
+    fn spend(&self, frame: Frame<'_>, spent: Expenditure, it: &Use<'_>) -> Result<Effect, E> {
+        let (account, kind, verdict) = self.admitted(frame, it)?;
         self.new_expenditure(spent.id)?;
-        let after = account.changed(account.zero(), account.zero(), spent.amount)?;
-        self.book(account.fund.id, spent, after);
-        Ok(())
+        let mut effect = Effect { verdict, ..Effect::default() };
+        effect.moves(self, frame, it.line, &Move::of(account.zero(), account.zero(), it.amount))?;
+        effect.uses(self, account.fund.id, kind.as_ref(), it.amount)?;
+        effect.expenditure = Some(self.booked(account.fund.id, Expenditure { kind, ..spent }));
+        Ok(effect)
     }
 
-    fn reverse(&mut self, frame: Frame<'_>, on: NaiveDate, id: ExpenditureId) -> Result<(), E> {
+    fn reverse(&self, frame: Frame<'_>, on: NaiveDate, id: ExpenditureId) -> Result<Effect, E> {
         let known = self.expenditures.get(&id).cloned();
         let Booked { mut expenditure, year } = known.ok_or(E::UnknownExpenditure { expenditure: id })?;
         if let Some(on) = expenditure.reversed {
             return Err(E::AlreadyReversed { code: expenditure.code, on });
         }
         let account = self.account(frame, expenditure.line)?;
-        if let Some(ended) = self.ended.get(&account.fund.id).and_then(|days| days.get(year)) {
+        if let Some(ended) = self.funds.get(&account.fund.id).and_then(|fund| fund.ended.get(year)) {
             return Err(E::YearEnded { code: expenditure.code, ended: *ended });
         }
-        let after = account.changed(account.zero(), account.zero(), expenditure.amount.negated())?;
-        self.positions.insert(expenditure.line, after);
+        let (zero, less) = (account.zero(), expenditure.amount.negated());
         expenditure.reversed = Some(on);
-        self.expenditures.insert(id, Booked { expenditure, year });
-        Ok(())
+        let mut effect = Effect::default();
+        effect.moves(self, frame, expenditure.line, &Move::of(zero, zero, less))?;
+        effect.uses(self, account.fund.id, expenditure.kind.as_ref(), less)?;
+        effect.expenditure = Some(Booked { expenditure, year });
+        Ok(effect)
     }
 
     fn shift(
-        &mut self,
+        &self,
         frame: Frame<'_>,
         from: BudgetLineId,
         to: BudgetLineId,
         amount: Money,
-    ) -> Result<(), E> {
+    ) -> Result<Effect, E> {
         positive(amount)?;
         let (giving, receiving) = (self.account(frame, from)?, self.account(frame, to)?);
         if giving.fund.id != receiving.fund.id {
@@ -223,47 +205,45 @@ impl BudgetState {
             return Err(E::DifferentFund { from: giving.code(), to: receiving.code(), earmark });
         }
         giving.in_currency(amount)?;
-        giving.has(amount)?;
-        if from == to {
-            return Ok(());
-        }
+        // What the two lines are both a part of gives nothing away. What is given must be there, whatever the rules.
+        let shared: Vec<Node> = frame.path(to).filter(|node| *node != Node::Line(from)).collect();
+        let gives = frame.path(from).filter(|node| !shared.contains(node));
+        let mut effect = Effect::default();
+        effect.verdict.levels = self.held(frame, gives, amount, |_, _| ControlAction::Stop)?;
         let zero = giving.zero();
-        let given = giving.changed(amount.negated(), zero, zero)?;
-        let received = receiving.changed(amount, zero, zero)?;
-        self.positions.insert(from, given);
-        self.positions.insert(to, received);
-        Ok(())
+        effect.moves(self, frame, from, &Move::of(amount.negated(), zero, zero))?;
+        effect.moves(self, frame, to, &Move::of(amount, zero, zero))?;
+        Ok(effect)
     }
 
     fn carry_over(
-        &mut self,
+        &self,
         frame: Frame<'_>,
         on: NaiveDate,
         id: FundId,
         policy: CarryOver,
-    ) -> Result<(), E> {
-        let fund = frame.funds.iter().find(|fund| fund.id == id).ok_or(E::UnknownFund { fund: id })?;
-        let lines = frame.lines.iter().filter(|line| line.fund == id);
-        let carried = lines.map(|line| {
+    ) -> Result<Effect, E> {
+        if frame.funds.iter().all(|fund| fund.id != id) {
+            return Err(E::UnknownFund { fund: id });
+        }
+        let mut effect = Effect { ended: Some((id, on)), ..Effect::default() };
+        let of_fund = |line: &&super::BudgetLine| line.fund == id && !frame.has_parts(Node::Line(line.id));
+        for line in frame.lines.iter().filter(of_fund) {
             let account = self.account(frame, line.id)?;
-            let lapses = match policy {
-                CarryOver::All => account.zero(),
-                CarryOver::Committed => account.position.available(),
-            };
-            let spent = account.position.spent().negated();
-            let gone = spent.checked_sub(lapses).map_err(|_| E::OutOfRange { currency: fund.currency })?;
-            Ok((line.id, account.changed(gone, account.zero(), spent)?))
-        });
-        let carried: Vec<_> = carried.collect::<Result<_, _>>()?;
-        self.positions.extend(carried);
-        self.ended.entry(id).or_default().push(on);
-        Ok(())
-    }
-
-    fn account<'a>(&self, frame: Frame<'a>, id: BudgetLineId) -> Result<Account<'a>, E> {
-        let known = frame.line(id).zip(self.positions.get(&id));
-        let ((line, fund), position) = known.ok_or(E::UnknownLine { line: id })?;
-        Ok(Account { line, fund, position: *position })
+            let (position, zero) = (account.position, account.zero());
+            let spent = position.spent().negated();
+            let lapses = if policy == CarryOver::Committed { position.available() } else { zero };
+            let allotted = plus(spent, lapses.negated())?;
+            // Only where the rules let more be spent than there was.
+            if plus(position.allotted(), allotted)?.is_negative() {
+                return Err(E::Overdrawn {
+                    line: account.code(),
+                    by: plus(position.spent(), position.allotted().negated())?,
+                });
+            }
+            effect.moves(self, frame, line.id, &Move::of(allotted, zero, spent))?;
+        }
+        Ok(effect)
     }
 
     fn known_commitment(&self, id: CommitmentId, amount: Money) -> Result<Commitment, E> {
@@ -280,18 +260,12 @@ impl BudgetState {
         }
     }
 
-    fn book(&mut self, fund: FundId, expenditure: Expenditure, after: Position) {
-        let year = self.ended.get(&fund).map_or(0, Vec::len);
-        self.positions.insert(expenditure.line, after);
-        self.expenditures.insert(expenditure.id, Booked { expenditure, year });
+    fn booked(&self, fund: FundId, expenditure: Expenditure) -> Booked {
+        let year = self.funds.get(&fund).map_or(0, |fund| fund.ended.len());
+        Booked { expenditure, year }
     }
 }
 
 fn positive(amount: Money) -> Result<(), E> {
     if amount.units() > 0 { Ok(()) } else { Err(E::NotPositive { amount }) }
-}
-
-/// The difference of two amounts of one currency, the first at least the second.
-fn less(from: Money, amount: Money) -> Result<Money, E> {
-    from.checked_sub(amount).map_err(|_| E::OutOfRange { currency: from.currency() })
 }

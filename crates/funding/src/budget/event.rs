@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Currency, Money, RecordCode, Source,
+    Currency, Money, Period, RecordCode, Source,
     entity::{BudgetLineId, CommitmentId, ExpenditureId, FundId},
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::LineCode;
-use crate::Purpose;
+use super::{Level, LineCode};
+use crate::{CostKind, Purpose};
 
 /// What happens to a budget.
 ///
-/// What is available on a line (allotted less committed less spent) never falls below zero: what would make it so is
-/// refused. A reversal is a further event; that an entry was a mistake and nothing happened at all, is said by
+/// What is available on a line (allotted less committed less spent), or on what it is a part of, never falls below zero:
+/// what would make it so is refused, unless the [`ControlRules`](crate::ControlRules) of the budget say otherwise. A reversal is a further event; that an entry was a mistake and nothing happened at all, is said by
 /// [`Budget::cancel`](crate::Budget::cancel).
 ///
 /// # Wire form
@@ -24,7 +24,8 @@ use crate::Purpose;
 /// `{"released":{"commitment":"…","amount":{…}}}`,
 /// `{"invoiced":{"expenditure":"…","code":"…","commitment":"…","amount":{…},"closes":true}}`,
 /// `{"spent":{"expenditure":"…","code":"…","line":"…","purpose":"…","amount":{…}}}`, `{"reversed":{"expenditure":"…"}}`,
-/// `{"shifted":{"from":"…","to":"…","amount":{…}}}`, `{"carried_over":{"fund":"…","policy":"committed"}}`.
+/// `{"shifted":{"from":"…","to":"…","amount":{…}}}`, `{"carried_over":{"fund":"…","policy":"committed"}}`,
+/// `{"cut":{"line":"…","amount":{…}}}`; `kind` is left out where there is none.
 ///
 /// # Example
 ///
@@ -46,6 +47,13 @@ pub enum BudgetEvent {
         /// How much.
         amount: Money,
     },
+    /// Some of what a line was given was taken back: no more than is available.
+    Cut {
+        /// The line.
+        line: BudgetLineId,
+        /// How much.
+        amount: Money,
+    },
     /// Money of a line was promised.
     Committed {
         /// The commitment this opens.
@@ -56,6 +64,9 @@ pub enum BudgetEvent {
         line: BudgetLineId,
         /// What it is for: the line's purpose.
         purpose: Purpose,
+        /// The kind of costs, if it is told: the line's, and one that the fund's terms allow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<CostKind>,
         /// How much.
         amount: Money,
     },
@@ -89,6 +100,9 @@ pub enum BudgetEvent {
         line: BudgetLineId,
         /// What it is for: the line's purpose.
         purpose: Purpose,
+        /// The kind of costs, if it is told: the line's, and one that the fund's terms allow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<CostKind>,
         /// How much.
         amount: Money,
     },
@@ -141,13 +155,16 @@ pub enum CarryOver {
 /// # Example
 ///
 /// ```
-/// use collegium_funding::{BudgetEventError, LineCode};
-/// let line = LineCode { fund: "F-2026".parse().unwrap(), line: "travel".parse().unwrap() };
-/// let (asked, available) = ("CNY 400.01".parse().unwrap(), "CNY 400".parse().unwrap());
-/// assert_eq!(
-///     BudgetEventError::Insufficient { line, asked, available }.to_string(),
-///     "`F-2026/travel` has CNY 400.00 available, not CNY 400.01"
-/// );
+/// use collegium_funding::{BudgetEventError, BudgetNode, ControlAction, Level, Position};
+/// let yuan = |text: &str| format!("CNY {text}").parse().unwrap();
+/// let level = Level {
+///     at: BudgetNode::Fund("F-2026".parse().unwrap()),
+///     position: Position::new(yuan("1000"), yuan("500"), yuan("100")).unwrap(),
+///     asked: yuan("400.01"),
+///     action: ControlAction::Stop,
+/// };
+/// let error = BudgetEventError::Insufficient { level: Box::new(level) };
+/// assert_eq!(error.to_string(), "`F-2026` has CNY 400.00 available, not CNY 400.01");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -207,14 +224,84 @@ pub enum BudgetEventError {
         earmark: Source,
     },
     /// Less is available than was asked for.
-    #[error("`{line}` has {available} available, not {asked}")]
+    #[error("{level}")]
     Insufficient {
+        /// The line, a line it is a part of, or the fund, with all figures.
+        level: Box<Level>,
+    },
+    /// Money cannot be booked on a line that has parts.
+    #[error("`{line}` has parts: book on one of these")]
+    HasParts {
         /// The line.
         line: LineCode,
-        /// How much was asked of what is available.
-        asked: Money,
-        /// How much is available.
-        available: Money,
+    },
+    /// The line is for other costs.
+    #[error("`{line}` pays `{expected}`, not `{given}`")]
+    WrongKind {
+        /// The line.
+        line: LineCode,
+        /// The kind of costs it pays.
+        expected: CostKind,
+        /// The kind given.
+        given: CostKind,
+    },
+    /// The fund pays only certain costs, and it is not told which these are.
+    #[error("`{line}` pays only some kinds of costs: say which these are ({rule})")]
+    NoKind {
+        /// The line.
+        line: LineCode,
+        /// The document that lists them.
+        rule: Box<Source>,
+    },
+    /// The fund does not pay such costs.
+    #[error("`{line}` does not pay `{kind}` ({rule})")]
+    Ineligible {
+        /// The line.
+        line: LineCode,
+        /// The kind of costs.
+        kind: CostKind,
+        /// The document that lists what it pays.
+        rule: Box<Source>,
+    },
+    /// The fund does not pay so much for such costs.
+    #[error("`{line}` pays at most {most} for `{kind}`, and this comes to {reached} ({rule})")]
+    AboveCeiling {
+        /// The line.
+        line: LineCode,
+        /// The kind of costs.
+        kind: CostKind,
+        /// What it would come to: in all, or this item.
+        reached: Money,
+        /// The most the terms allow now.
+        most: Money,
+        /// The document that fixes it.
+        rule: Box<Source>,
+    },
+    /// The money may not be used on this day.
+    #[error("nothing of `{line}` is available on {on}: its days are {days}")]
+    OutsideDays {
+        /// The line.
+        line: LineCode,
+        /// The day.
+        on: NaiveDate,
+        /// The days on which it may be used.
+        days: Period,
+    },
+    /// More was spent than was allotted, so that the year cannot end.
+    #[error("`{line}` is overdrawn by {by}: cover it before the year ends")]
+    Overdrawn {
+        /// The line.
+        line: LineCode,
+        /// By how much.
+        by: Money,
+    },
+    /// The budget has changed since it was looked at.
+    #[error("the budget has {current} entries and not the {expected} it was looked at with: look again")]
+    Stale {
+        /// How many entries it was to have.
+        expected: usize,
+        /// How many it has.
+        current: usize,
     },
     /// A commitment with this id was opened before.
     #[error("the commitment `{code}` was opened on {opened} already")]
@@ -269,9 +356,7 @@ pub enum BudgetEventError {
         ended: NaiveDate,
     },
     /// The sum is beyond the greatest amount that can be held.
-    #[error(
-        "the allotments in {currency} are out of range together: amounts have fewer than 2^96 minor units"
-    )]
+    #[error("the amounts in {currency} are out of range together: amounts have fewer than 2^96 minor units")]
     OutOfRange {
         /// The currency.
         currency: Currency,

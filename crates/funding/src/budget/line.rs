@@ -3,18 +3,21 @@
 use std::fmt;
 
 use collegium_core::{
-    LocalizedText, RecordCode,
+    LocalizedText, Period, RecordCode,
     entity::{BudgetLineId, FundId, UnitId},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Purpose;
+use crate::{CostKind, Purpose};
 
 /// A part of a fund, set aside for one purpose and, if it is not the school's own, for one unit.
 ///
+/// Lines form a tree: one may be a part of another, by kind of costs, by college, by project or by period. Money is booked
+/// on the lines that have no parts; how the others stand is the sum of their parts.
+///
 /// # Wire form
 ///
-/// An object of the fields; `unit` is left out where there is none.
+/// An object of the fields; `part_of`, `unit`, `kind`, `project` and `period` are left out where there is none.
 ///
 /// # Example
 ///
@@ -38,11 +41,23 @@ pub struct BudgetLine {
     pub name: LocalizedText,
     /// The fund it is a part of.
     pub fund: FundId,
+    /// The line of the same fund that it is a part of, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<BudgetLineId>,
     /// What its money is for: one of the fund's purposes.
     pub purpose: Purpose,
     /// The unit that spends it, if it is not the school as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
+    /// The only kind of costs it pays, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CostKind>,
+    /// The project it is for, if it is for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<RecordCode>,
+    /// The days on which it may be used, if they are not all those of the fund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
 }
 
 /// A line as people name it: the code of its fund and its own.

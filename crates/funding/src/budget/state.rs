@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Money, RecordCode,
+    Currency, Money, RecordCode,
     entity::{BudgetLineId, CommitmentId, ExpenditureId, FundId},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Position;
+use crate::{CostKind, Position};
 
 /// Money of a line that was promised, and what is left of the promise.
 ///
 /// # Wire form
 ///
-/// An object of the fields.
+/// An object of the fields; `kind` is left out where there is none.
 ///
 /// # Example
 ///
@@ -38,6 +38,9 @@ pub struct Commitment {
     pub code: RecordCode,
     /// The line whose money it is.
     pub line: BudgetLineId,
+    /// The kind of costs, if it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CostKind>,
     /// The day it took effect.
     #[serde(with = "collegium_core::date")]
     pub opened: NaiveDate,
@@ -59,7 +62,7 @@ impl Commitment {
 ///
 /// # Wire form
 ///
-/// An object of the fields; `commitment` and `reversed` are left out where there is none.
+/// An object of the fields; `commitment`, `kind` and `reversed` are left out where there is none.
 ///
 /// # Example
 ///
@@ -84,6 +87,9 @@ pub struct Expenditure {
     /// The commitment it was invoiced against, if it was promised before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<CommitmentId>,
+    /// The kind of costs, if it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CostKind>,
     /// The day it took effect.
     #[serde(with = "collegium_core::date")]
     pub on: NaiveDate,
@@ -94,7 +100,10 @@ pub struct Expenditure {
     pub reversed: Option<NaiveDate>,
 }
 
-/// What a budget is between events: the position of each line, every commitment and every expenditure.
+/// What a budget is between events: the position of each line and each fund, every commitment and every expenditure.
+///
+/// The position of a line that has parts, and of a fund, is kept beside those it is the sum of, so that each level is
+/// looked up and not counted.
 ///
 /// # Example
 ///
@@ -119,14 +128,43 @@ pub struct Expenditure {
 /// assert_eq!(state.commitment(id.parse().unwrap()), None);
 /// assert_eq!(state.expenditure(id.parse().unwrap()), None);
 /// assert_eq!(state.carried_over(id.parse().unwrap()), None);
+/// let fund = state.fund_position(id.parse().unwrap()).unwrap();
+/// assert_eq!(fund.available().to_string(), "CNY 100.00");
+/// let travel = state.used_for(id.parse().unwrap(), &"travel".parse().unwrap());
+/// assert!(travel.unwrap().is_zero());
+/// assert_eq!(state.kinds(id.parse().unwrap()).count(), 0);
+/// assert_eq!(state.received_by(id.parse().unwrap()), Some(fund.allotted()));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetState {
     pub(super) positions: BTreeMap<BudgetLineId, Position>,
     pub(super) commitments: BTreeMap<CommitmentId, Commitment>,
     pub(super) expenditures: BTreeMap<ExpenditureId, Booked>,
-    /// The days on which years of a fund ended, in order.
-    pub(super) ended: BTreeMap<FundId, Vec<NaiveDate>>,
+    pub(super) funds: BTreeMap<FundId, FundState>,
+}
+
+/// What a fund is between events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FundState {
+    /// INVARIANT: the sum of its lines without parts.
+    pub(super) position: Position,
+    /// What it was allotted in all its years.
+    pub(super) received: Money,
+    /// What was promised or spent in all its years, by kind of costs.
+    pub(super) used: BTreeMap<CostKind, Money>,
+    /// The days on which its years ended, in order.
+    pub(super) ended: Vec<NaiveDate>,
+}
+
+impl FundState {
+    pub(super) fn new(currency: Currency) -> Self {
+        let (position, received) = (Position::zero(currency), Money::zero(currency));
+        Self { position, received, used: BTreeMap::new(), ended: Vec::new() }
+    }
+
+    pub(super) fn uses(&mut self, kind: CostKind, amount: Money) {
+        self.used.insert(kind, amount);
+    }
 }
 
 /// An expenditure, and how many years of its fund had ended before it.
@@ -137,23 +175,54 @@ pub(super) struct Booked {
 }
 
 impl BudgetState {
-    /// Every line with nothing allotted.
-    pub(super) fn new(positions: BTreeMap<BudgetLineId, Position>) -> Self {
-        Self {
-            positions,
-            commitments: BTreeMap::new(),
-            expenditures: BTreeMap::new(),
-            ended: BTreeMap::new(),
-        }
+    /// Every line and fund with nothing allotted.
+    pub(super) fn new(
+        positions: BTreeMap<BudgetLineId, Position>,
+        funds: BTreeMap<FundId, FundState>,
+    ) -> Self {
+        Self { positions, commitments: BTreeMap::new(), expenditures: BTreeMap::new(), funds }
     }
 
-    /// How a line stands; `None` if the budget has no such line.
+    /// How a fund stands: all its lines together; `None` if the budget has no such fund.
+    #[must_use]
+    pub fn fund_position(&self, fund: FundId) -> Option<Position> {
+        self.funds.get(&fund).map(|fund| fund.position)
+    }
+
+    /// What a fund was allotted in all its years, less what was cut; `None` if the budget has no such fund.
+    #[must_use]
+    pub fn received_by(&self, fund: FundId) -> Option<Money> {
+        self.funds.get(&fund).map(|fund| fund.received)
+    }
+
+    /// What of a fund was promised or spent for a kind of costs in all its years; `None` if the budget has no such fund.
+    #[must_use]
+    pub fn used_for(&self, fund: FundId, kind: &CostKind) -> Option<Money> {
+        let fund = self.funds.get(&fund)?;
+        Some(fund.used.get(kind).copied().unwrap_or_else(|| Money::zero(fund.received.currency())))
+    }
+
+    /// What of a fund was promised or spent in all its years, by kind of costs.
+    pub fn kinds(&self, fund: FundId) -> impl Iterator<Item = (&CostKind, Money)> {
+        let used = self.funds.get(&fund).into_iter().flat_map(|fund| &fund.used);
+        used.map(|(kind, amount)| (kind, *amount))
+    }
+
+    pub(super) fn received(&self, fund: FundId, currency: Currency) -> Money {
+        self.received_by(fund).unwrap_or_else(|| Money::zero(currency))
+    }
+
+    pub(super) fn used(&self, fund: FundId, kind: &CostKind, currency: Currency) -> Money {
+        self.used_for(fund, kind).unwrap_or_else(|| Money::zero(currency))
+    }
+
+    /// How a line stands, with its parts if it has any; `None` if the budget has no such line.
     #[must_use]
     pub fn position(&self, line: BudgetLineId) -> Option<Position> {
         self.positions.get(&line).copied()
     }
 
-    /// How each line stands, ordered by id.
+    /// How each line stands, ordered by id; also those that have parts, of which they are the sum.
     pub fn positions(&self) -> impl Iterator<Item = (BudgetLineId, Position)> {
         self.positions.iter().map(|(line, position)| (*line, *position))
     }
@@ -183,6 +252,6 @@ impl BudgetState {
     /// The day the last year of a fund ended; `None` if none has.
     #[must_use]
     pub fn carried_over(&self, fund: FundId) -> Option<NaiveDate> {
-        self.ended.get(&fund)?.last().copied()
+        self.funds.get(&fund)?.ended.last().copied()
     }
 }

@@ -49,6 +49,9 @@ pub(crate) fn fund(code_: &str, currency: &str) -> Fund {
         earmark: grant(),
         currency: currency.parse().unwrap(),
         validity: "2026-01-01/2026-12-31".parse().unwrap(),
+        channels: [].into(),
+        terms: None,
+        reports: vec![],
     })
     .unwrap()
 }
@@ -63,6 +66,10 @@ pub(crate) fn line(fund: &Fund, code_: &str) -> BudgetLine {
         fund: fund.id,
         purpose: purpose.parse().unwrap(),
         unit: None,
+        part_of: None,
+        kind: None,
+        project: None,
+        period: None,
     }
 }
 
@@ -74,7 +81,7 @@ pub(crate) fn line_id(fund: &str, line: &str) -> BudgetLineId {
 pub(crate) fn budget() -> Budget {
     let funds = vec![fund("F1", "CNY"), fund("F2", "CNY"), fund("E1", "EUR")];
     let lines = funds.iter().flat_map(|fund| ["travel", "events"].map(|code| line(fund, code))).collect();
-    Budget::try_from(BudgetDraft { funds, lines, entries: vec![] }).unwrap()
+    Budget::try_from(BudgetDraft { funds, lines, control: None, entries: vec![] }).unwrap()
 }
 
 pub(crate) fn allotted(line: BudgetLineId, amount: &str) -> BudgetEvent {
@@ -87,6 +94,7 @@ pub(crate) fn committed(name: &str, line: BudgetLineId, amount: &str) -> BudgetE
         code: code(name),
         line,
         purpose: purpose_of(line),
+        kind: None,
         amount: money(amount),
     }
 }
@@ -111,6 +119,7 @@ pub(crate) fn spent(name: &str, line: BudgetLineId, amount: &str) -> BudgetEvent
         code: code(name),
         line,
         purpose: purpose_of(line),
+        kind: None,
         amount: money(amount),
     }
 }

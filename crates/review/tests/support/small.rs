@@ -137,8 +137,14 @@ pub(crate) fn budget() -> Budget {
     let yuan = |amount: &str| format!("CNY {amount}").parse().unwrap();
     let code = |code: &str| code.parse().unwrap();
     let (commitment, expenditure) = (id("K-1"), id("V-1"));
-    let promised =
-        BudgetEvent::Committed { commitment, code: code("K-1"), line, purpose, amount: yuan("600") };
+    let promised = BudgetEvent::Committed {
+        commitment,
+        code: code("K-1"),
+        line,
+        purpose,
+        kind: None,
+        amount: yuan("600"),
+    };
     let paid = BudgetEvent::Invoiced {
         expenditure,
         code: code("V-1"),
