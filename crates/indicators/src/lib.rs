@@ -89,8 +89,11 @@
 mod check;
 pub mod evaluation;
 pub mod indicator;
+pub mod matrix;
 pub mod observation;
 pub mod points;
+pub mod ranking;
+pub mod ranks;
 pub mod reading;
 pub mod rule;
 pub mod scale;
@@ -99,8 +102,10 @@ pub mod weights;
 
 pub use evaluation::{AreaScore, Evaluation, IndicatorScore, MissingPolicy, ScoreCard};
 pub use indicator::{DefinitionVersion, Indicator, IndicatorDraft, IndicatorError, Measure};
+pub use matrix::{Aim, Completed, DecisionMatrix, DecisionMatrixDraft, MatrixError, Table, TableDraft};
 pub use observation::{Observation, ObservationDraft, ObservationError, Origin, Provenance, Value};
 pub use points::{Points, PointsError, Score};
+pub use ranking::Ranking;
 pub use reading::{Absence, Reading};
 pub use scale::{Direction, Scale, ScaleDraft, ScaleError};
 pub use system::{Area, Band, IndicatorSystem, IndicatorSystemDraft, IndicatorSystemError};
