@@ -87,7 +87,10 @@
 //! Also available as `collegium::indicators`.
 
 mod check;
+pub mod correlation;
+mod dense;
 pub mod evaluation;
+pub mod fuzzy;
 pub mod indicator;
 pub mod matrix;
 pub mod observation;
@@ -98,6 +101,7 @@ pub mod reading;
 pub mod rule;
 pub mod scale;
 pub mod system;
+pub mod weighting;
 pub mod weights;
 
 pub use evaluation::{AreaScore, Evaluation, IndicatorScore, MissingPolicy, ScoreCard};
