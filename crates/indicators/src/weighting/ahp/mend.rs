@@ -26,8 +26,8 @@ const SAME: f64 = 1e-12;
 /// // By way of the third, the first counts twice as much as the second; it was judged to count nine times as much.
 /// let judgements: Judgements = "1 9 4; 1/9 1 2; 1/4 1/2 1".parse().unwrap();
 /// let Mend { row, column, judged, best, .. } = judgements.most_inconsistent().unwrap().unwrap();
-/// assert_eq!((row, column, judged), (0, 2, 4.0));
-/// assert!((best - 18.0).abs() < 1e-9);
+/// assert_eq!((row, column, judged), (0, 1, 9.0));
+/// assert!((best - 2.0).abs() < 1e-9);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
