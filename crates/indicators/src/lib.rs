@@ -89,6 +89,7 @@
 mod check;
 pub mod evaluation;
 pub mod indicator;
+mod logarithm;
 pub mod matrix;
 pub mod method;
 pub mod normalise;

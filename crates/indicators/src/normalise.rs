@@ -204,20 +204,24 @@ fn minmax(met: &DecisionMatrix) -> Vec<Map> {
 }
 
 fn zscore(met: &DecisionMatrix) -> Vec<Map> {
-    let spread = Spread::of(met);
-    let columns = met.aims.iter().zip(spread.mean.iter().zip(&spread.deviation));
-    let maps = columns.map(|(aim, (&mean, &deviation))| match (aim, deviation) {
-        (_, 0.0) => Map::Fixed(0.0),
-        (Aim::Cost, _) => Map::Linear { origin: mean, divisor: -deviation, offset: 0.0 },
-        _ => Map::Linear { origin: mean, divisor: deviation, offset: 0.0 },
+    let Spread { extremes, above, deviation } = Spread::of(met);
+    let columns = met.aims.iter().zip(extremes.min.iter().zip(above.iter().zip(&deviation)));
+    let maps = columns.map(|(aim, (&min, (above, &deviation)))| {
+        let divisor = if *aim == Aim::Cost { -deviation } else { deviation };
+        match deviation {
+            0.0 => Map::Fixed(0.0),
+            _ => Map::Linear { origin: min, divisor, offset: -above / divisor },
+        }
     });
     maps.collect()
 }
 
-/// Extremes, mean and standard deviation of every column, in two passes.
+/// Extremes, mean and standard deviation of every column, in three passes: values are measured from the smallest, so that
+/// columns of large numbers close to each other lose no digits.
 pub(crate) struct Spread {
     pub(crate) extremes: Extremes,
-    pub(crate) mean: Vec<f64>,
+    /// How far the mean lies above the smallest value.
+    pub(crate) above: Vec<f64>,
     pub(crate) deviation: Vec<f64>,
 }
 
@@ -225,15 +229,13 @@ impl Spread {
     #[expect(clippy::cast_precision_loss, reason = "no matrix has 2^53 rows")]
     pub(crate) fn of(matrix: &DecisionMatrix) -> Self {
         let rows = matrix.rows() as f64;
-        let (extremes, sums) = Extremes::with_sums(matrix, |x| x);
-        let mean: Vec<_> = sums.iter().map(|sum| sum / rows).collect();
-        let squares = column_sums(matrix, [&mean], |x, [mean]| (x - mean) * (x - mean));
-        let constant = extremes.constant();
-        // The mean of equal values may miss them by a rounding: their deviation is 0 all the same.
-        let deviation = squares.iter().zip(constant);
-        let deviation =
-            deviation.map(|(squares, constant)| if constant { 0.0 } else { (squares / rows).sqrt() });
-        Self { mean, deviation: deviation.collect(), extremes }
+        let extremes = Extremes::of(matrix);
+        let sums = column_sums(matrix, [&extremes.min], |x, [min]| x - min);
+        let above: Vec<_> = sums.iter().map(|sum| sum / rows).collect();
+        let square = |x, [min, above]: [f64; 2]| (x - min - above) * (x - min - above);
+        let squares = column_sums(matrix, [&extremes.min, &above], square);
+        let deviation = squares.iter().map(|squares| (squares / rows).sqrt()).collect();
+        Self { extremes, above, deviation }
     }
 }
 

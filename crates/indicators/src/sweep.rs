@@ -110,25 +110,45 @@ pub(crate) fn row_sum<const K: usize>(
     known: [&[f64]; K],
     function: impl Fn(f64, [f64; K]) -> f64,
 ) -> f64 {
+    row_fold(row, known, function, |sum, term| sum + term)
+}
+
+/// The greatest value over a row of a function that is not negative.
+#[inline]
+pub(crate) fn row_max<const K: usize>(
+    row: &[f64],
+    known: [&[f64]; K],
+    function: impl Fn(f64, [f64; K]) -> f64,
+) -> f64 {
+    row_fold(row, known, function, |max, term| if term > max { term } else { max })
+}
+
+#[inline]
+fn row_fold<const K: usize>(
+    row: &[f64],
+    known: [&[f64]; K],
+    function: impl Fn(f64, [f64; K]) -> f64,
+    combine: impl Fn(f64, f64) -> f64,
+) -> f64 {
     let known = known.map(|known| &known[..row.len()]);
     let mut lanes = [0.0; LANES];
     let (chunks, rest) = row.as_chunks::<LANES>();
     for (chunk, values) in chunks.iter().enumerate() {
         let known = known.map(|known| &known.as_chunks::<LANES>().0[chunk]);
         for lane in 0..LANES {
-            lanes[lane] += function(values[lane], known.map(|known| known[lane]));
+            lanes[lane] = combine(lanes[lane], function(values[lane], known.map(|known| known[lane])));
         }
     }
     let done = row.len() - rest.len();
     for (lane, &x) in rest.iter().enumerate() {
-        lanes[lane] += function(x, known.map(|known| known[done + lane]));
+        lanes[lane] = combine(lanes[lane], function(x, known.map(|known| known[done + lane])));
     }
-    let pairs: [f64; LANES / 2] = std::array::from_fn(|lane| lanes[lane] + lanes[lane + LANES / 2]);
-    (pairs[0] + pairs[1]) + (pairs[2] + pairs[3])
+    let pairs: [f64; LANES / 2] = std::array::from_fn(|lane| combine(lanes[lane], lanes[lane + LANES / 2]));
+    combine(combine(pairs[0], pairs[1]), combine(pairs[2], pairs[3]))
 }
 
-/// A number for every row.
-pub(crate) fn rows(matrix: &DecisionMatrix, function: impl Fn(&[f64]) -> f64 + Send + Sync) -> Vec<f64> {
+/// What a function makes of every row.
+pub(crate) fn rows<T: Send>(matrix: &DecisionMatrix, function: impl Fn(&[f64]) -> T + Send + Sync) -> Vec<T> {
     let columns = matrix.columns();
     #[cfg(feature = "parallel")]
     let rows = matrix.cells.par_chunks_exact(columns).with_min_len(ROWS);

@@ -1,11 +1,15 @@
 //! Weights: from judgement, and from the data themselves.
 
+pub mod critic;
 pub mod deviation;
+pub mod entropy;
 mod error;
 
 use serde::{Deserialize, Serialize};
 
+pub use critic::CriticWeights;
 pub use deviation::DeviationWeights;
+pub use entropy::EntropyWeights;
 pub use error::WeightingError;
 
 /// What is done to the values before weights are drawn from them.

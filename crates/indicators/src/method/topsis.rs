@@ -105,8 +105,9 @@ impl Topsis {
         let worst: Vec<_> = columns().map(|(aim, (min, max))| if cost(aim) { *max } else { *min }).collect();
 
         let square = |x: f64, [ideal, factor]: [f64; 2]| (x - ideal) * (x - ideal) * factor;
-        let d_plus = rows(&met, |row| row_sum(row, [&best, &factors], square).sqrt());
-        let d_minus = rows(&met, |row| row_sum(row, [&worst, &factors], square).sqrt());
+        let distance = |row: &[f64], ideal: &[f64]| row_sum(row, [ideal, &factors], square).sqrt();
+        let (d_plus, d_minus): (Vec<_>, Vec<_>) =
+            rows(&met, |row| (distance(row, &best), distance(row, &worst))).into_iter().unzip();
         let distances = d_plus.iter().zip(&d_minus);
         if distances.clone().any(|(plus, minus)| plus + minus == 0.0) {
             return Err(MethodError::NoSpread { method: NAME });
