@@ -192,17 +192,17 @@ impl DecisionMatrix {
     }
 }
 
-fn label(names: &[Line], kind: &str, position: usize) -> String {
+pub(crate) fn label(names: &[Line], kind: &str, position: usize) -> String {
     names.get(position).map_or_else(|| format!("{kind} {}", position + 1), ToString::to_string)
 }
 
 /// How far a value lies outside a range.
-pub(crate) fn distance(x: f64, low: f64, high: f64) -> f64 {
+fn distance(x: f64, low: f64, high: f64) -> f64 {
     (low - x).max(x - high).max(0.0)
 }
 
 /// How far a range was met, from 0 to 1.
-pub(crate) fn degree(x: f64, low: f64, high: f64, farthest: f64) -> f64 {
+fn degree(x: f64, low: f64, high: f64, farthest: f64) -> f64 {
     if farthest > 0.0 { 1.0 - distance(x, low, high) / farthest } else { 1.0 }
 }
 

@@ -1,12 +1,14 @@
 //! What an evaluation method answers.
+#![expect(clippy::float_arithmetic, reason = "scores are statistics, not money")]
 
 use collegium_core::{Finding, Findings, Severity, Subject, finding::Fact};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DecisionMatrix, Weights,
+    DecisionMatrix, Table, Weights,
+    matrix::label,
     ranks::{Best, competition, order},
-    rule::{IN0201, IN0202},
+    rule::{IN0201, IN0202, IN0203},
 };
 
 /// The scores of some alternatives, which of them is best, and what there is to say about it: the one form of answer of
@@ -51,6 +53,74 @@ impl Ranking {
     pub fn order(&self) -> Vec<usize> {
         order(&self.scores, self.best)
     }
+}
+
+/// What every criterion adds to the score of every alternative, for methods whose scores are sums.
+///
+/// # Wire form
+///
+/// `{"criteria":2,"cells":[0.0,0.25,0.75,0.0]}`, alternative by alternative.
+///
+/// # Example
+///
+/// ```
+/// use collegium_indicators::Contributions;
+/// let contributions = Contributions { criteria: 2, cells: vec![0.0, 0.25, 0.75, 0.0] };
+/// assert_eq!(contributions.of(1), Some([0.75, 0.0].as_slice()));
+/// assert_eq!(contributions.sums(), [0.25, 0.75]);
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contributions {
+    /// How many criteria there are.
+    pub criteria: usize,
+    /// What each adds, alternative by alternative.
+    pub cells: Vec<f64>,
+}
+
+impl Contributions {
+    /// What the criteria add to the score of an alternative, counted from 0.
+    #[must_use]
+    pub fn of(&self, alternative: usize) -> Option<&[f64]> {
+        self.cells.chunks_exact(self.criteria.max(1)).nth(alternative)
+    }
+
+    /// The scores.
+    #[must_use]
+    pub fn sums(&self) -> Vec<f64> {
+        self.cells.chunks_exact(self.criteria.max(1)).map(|row| row.iter().sum()).collect()
+    }
+
+    /// Weighs values that are one for each alternative and criterion.
+    pub(crate) fn weighted(mut cells: Vec<f64>, weights: &Weights) -> Self {
+        let weights = weights.as_slice();
+        for row in cells.chunks_exact_mut(weights.len()) {
+            for (cell, weight) in row.iter_mut().zip(weights) {
+                *cell *= weight;
+            }
+        }
+        Self { criteria: weights.len(), cells }
+    }
+}
+
+/// What is to be said of alternatives with gaps whose weight was shared out: `IN0203`.
+pub(crate) fn gaps(table: &Table, covered: &[f64]) -> Findings {
+    let rows = table.cells.chunks_exact(table.aims.len()).zip(covered).enumerate();
+    let with_gaps = rows.filter(|(_, (row, _))| row.iter().any(Option::is_none));
+    with_gaps
+        .map(|(alternative, (row, covered))| Finding {
+            code: IN0203,
+            severity: Severity::Warning,
+            subject: Subject::named("alternative", label(&table.alternatives, "alternative", alternative)),
+            message: "the weight of missing values was shared out among the others".to_owned(),
+            facts: vec![
+                Fact::new("missing values", row.iter().filter(|cell| cell.is_none()).count() as u64),
+                Fact::new("weight covered", covered.to_string()),
+            ],
+            basis: None,
+            remedy: Some("find the missing values before the alternative is set beside others".to_owned()),
+        })
+        .collect()
 }
 
 /// What is to be said of criteria that part no alternatives, whatever the method: `IN0201` and `IN0202`.

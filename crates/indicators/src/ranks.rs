@@ -90,7 +90,7 @@ pub fn average(scores: &[f64], best: Best) -> Vec<f64> {
 pub fn average_within(scores: &[f64], best: Best, tie: f64) -> Vec<f64> {
     let mut ranks = vec![0.0; scores.len()];
     for_each_place(&sorted(scores, best), tie, |before, sharing, position| {
-        set(&mut ranks, position, before as f64 + (sharing as f64 + 1.0) / 2.0);
+        set(&mut ranks, position, before as f64 + f64::midpoint(sharing as f64, 1.0));
     });
     ranks
 }
@@ -126,7 +126,10 @@ fn sorted(scores: &[f64], best: Best) -> Vec<(f64, usize)> {
 
 /// Calls for every score how many are better, how many share its place, and its position.
 fn for_each_place(sorted: &[(f64, usize)], tie: f64, mut place: impl FnMut(usize, usize, usize)) {
-    let shares = |(one, _): &(f64, usize), (next, _): &(f64, usize)| one == next || (one - next).abs() < tie;
+    let shares = |(one, _): &(f64, usize), (next, _): &(f64, usize)| {
+        let gap = (one - next).abs();
+        gap < tie || gap == 0.0
+    };
     let mut before = 0;
     for group in sorted.chunk_by(shares) {
         for (_, position) in group {

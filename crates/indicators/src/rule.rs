@@ -38,4 +38,7 @@ collegium_core::codes! {
     /// A criterion in which alternatives differ has no weight.
     /// Weights from data give 0 to what is constant; given by hand, 0 may be meant or forgotten.
     IN0202;
+    /// An alternative was scored with missing values, whose weight went to the values it has.
+    /// Its score rests on fewer criteria than that of the others and may flatter it.
+    IN0203;
 }
