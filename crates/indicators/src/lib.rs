@@ -95,6 +95,7 @@ pub mod indicator;
 mod logarithm;
 pub mod matrix;
 pub mod method;
+mod normal;
 pub mod normalise;
 pub mod observation;
 pub mod points;

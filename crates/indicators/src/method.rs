@@ -4,7 +4,12 @@
 //! record of their own that holds a [`Ranking`]. [`Method`] is any of them, for programs that let the reader choose.
 
 mod error;
+mod grey;
+mod promethee;
+mod rank_sum_ratio;
 mod topsis;
+mod vikor;
+mod weighted_product;
 mod weighted_sum;
 
 use std::borrow::Cow;
@@ -12,7 +17,12 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use error::MethodError;
+pub use grey::{GreyNorm, GreyRelational};
+pub use promethee::{Preference, Promethee, PrometheeOutcome};
+pub use rank_sum_ratio::{Line, RankMethod, RankSumRatio, RankSumRatioOutcome};
 pub use topsis::{Topsis, TopsisNorm, TopsisOutcome};
+pub use vikor::{Vikor, VikorOutcome};
+pub use weighted_product::WeightedProduct;
 pub use weighted_sum::WeightedSum;
 
 use crate::{Contributions, DecisionMatrix, Ranking, Weights};
@@ -40,8 +50,18 @@ use crate::{Contributions, DecisionMatrix, Ranking, Weights};
 pub enum Method {
     /// Simple additive weighting.
     WeightedSum(WeightedSum),
+    /// Weighted product.
+    WeightedProduct(WeightedProduct),
     /// Nearness to the ideal.
     Topsis(Topsis),
+    /// Compromise.
+    Vikor(Vikor),
+    /// Nearness to a reference.
+    GreyRelational(GreyRelational),
+    /// Outranking.
+    Promethee(Promethee),
+    /// Sums of ranks.
+    RankSumRatio(RankSumRatio),
 }
 
 impl Method {
@@ -53,7 +73,12 @@ impl Method {
     pub fn evaluate(&self, matrix: &DecisionMatrix, weights: &Weights) -> Result<Ranking, MethodError> {
         match self {
             Self::WeightedSum(method) => method.evaluate(matrix, weights),
+            Self::WeightedProduct(method) => method.evaluate(matrix, weights),
             Self::Topsis(method) => method.evaluate(matrix, weights).map(|outcome| outcome.ranking),
+            Self::Vikor(method) => method.evaluate(matrix, weights).map(|outcome| outcome.ranking),
+            Self::GreyRelational(method) => method.evaluate(matrix, weights),
+            Self::Promethee(method) => method.evaluate(matrix, weights).map(|outcome| outcome.ranking),
+            Self::RankSumRatio(method) => method.evaluate(matrix, weights).map(|outcome| outcome.ranking),
         }
     }
 
@@ -80,7 +105,10 @@ impl Method {
     ) -> Result<Option<Contributions>, MethodError> {
         match self {
             Self::WeightedSum(method) => method.contributions(matrix, weights).map(Some),
-            Self::Topsis(_) => Ok(None),
+            Self::GreyRelational(method) => method.contributions(matrix, weights).map(Some),
+            Self::Promethee(method) => method.contributions(matrix, weights).map(Some),
+            Self::RankSumRatio(method) => method.contributions(matrix, weights).map(Some),
+            Self::WeightedProduct(_) | Self::Topsis(_) | Self::Vikor(_) => Ok(None),
         }
     }
 }
