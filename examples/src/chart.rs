@@ -13,7 +13,7 @@ mod heat_map;
 mod sankey;
 
 pub use band::{Mark, bands};
-pub use bars::{Bar, bars, stacked};
+pub use bars::{Bar, bars, fits, stacked};
 pub use frame::{Caption, alone};
 pub use heat_map::{HeatRow, heat_map};
 pub use sankey::{Flow, Node, sankey};

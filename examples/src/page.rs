@@ -35,7 +35,7 @@ pub fn year(college: &College, review: &AnnualReview) -> String {
     let findings = review.all_findings();
     let sources = Sources::of(&college.rules, &findings);
     let sections = [
-        ("summary", "The year in figures", summary::section(college, review, &findings)),
+        ("summary", "The year in figures", summary::section(review, &findings)),
         ("remarks", "What the year says", remarks::section(review)),
         ("partners", "Partners", partners::section(college, review)),
         ("agreements", "Agreements and activities", agreements::section(review)),

@@ -40,6 +40,17 @@ pub fn stacked(caption: Caption<'_>, names: &[&str], bars: &[Bar]) -> Markup {
     frame(caption, WIDTH, top.max(1.0), &html! { (key) @for row in rows { (row) } })
 }
 
+/// Whether the words of a bar have room beside its figure; else they are cut short.
+#[must_use]
+pub fn fits(label: &str, text: &str) -> bool {
+    wide(label) <= room(text)
+}
+
+/// The room that a figure leaves to the words.
+fn room(text: &str) -> f64 {
+    WIDTH - wide(text) - 12.0
+}
+
 fn row(bar: &Bar, greatest: f64, top: f64) -> Markup {
     let words = top + LETTERS;
     let mut left = 0.0;
@@ -55,7 +66,7 @@ fn row(bar: &Bar, greatest: f64, top: f64) -> Markup {
         left += length;
     }
     html! {
-        text x="0" y=(at(words)) { (fit(&bar.label, WIDTH - wide(&bar.text) - 12.0)) }
+        text x="0" y=(at(words)) { (fit(&bar.label, room(&bar.text))) }
         text x=(at(WIDTH)) y=(at(words)) text-anchor="end" font-weight="600" { (bar.text) }
         line class="rule" x1="0.5" x2="0.5" y1=(at(top + 17.0)) y2=(at(top + 32.0)) stroke="#777777" {}
         @for piece in pieces { (piece) }

@@ -7,8 +7,8 @@ use collegium::{
 use maud::{Markup, html};
 
 use super::{
-    parts::{Count, by_word, counted, table},
-    words::{name, number, rate},
+    parts::{Count, Counted, table},
+    words::{name, number, rate, text},
 };
 
 pub(super) fn section(review: &AnnualReview) -> Markup {
@@ -22,15 +22,18 @@ pub(super) fn section(review: &AnnualReview) -> Markup {
         })
         .collect();
     html! {
-        (counted("Agreements by status", "Status", "agreements", None, &statuses))
-        h3 { "About to end" }
-        (ending(review))
+        div.pairs {
+            (Counted::new("Agreements by status", "agreements").bars(&statuses))
+            div { h3 { "About to end" } (ending(review)) }
+        }
         h3 { "Activities of the period" }
         p { (number(portfolio.people)) " people took part, counted once for each activity. With a result: " (rate(&portfolio.with_result)) "." }
-        (counted("Activities by direction", "Direction", "activities", None, &by_word(&portfolio.directions)))
-        (counted("Activities by kind", "Kind", "activities", None, &by_word(&portfolio.activities)))
-        (counted("Brought in", "What", "things brought in", None, &by_word(&portfolio.brought_in)))
-        (counted("Taken abroad", "What", "things taken abroad", None, &by_word(&portfolio.taken_abroad)))
+        div.pairs {
+            (Counted::new("Activities by direction", "activities").words(&portfolio.directions))
+            (Counted::new("Activities by kind", "activities").words(&portfolio.activities))
+            (Counted::new("Brought in", "things brought in").words(&portfolio.brought_in))
+            (Counted::new("Taken abroad", "things taken abroad").words(&portfolio.taken_abroad))
+        }
     }
 }
 
@@ -44,15 +47,14 @@ fn ending(review: &AnnualReview) -> Markup {
     let row = |agreement: &Ending| {
         let left = (agreement.last - review.as_of).num_days();
         vec![
-            html! { (agreement.code) },
-            name(&agreement.title),
+            html! { (text(agreement.code.as_str())) br; (name(&agreement.title)) },
             html! { span.n { (agreement.last) } },
             html! { (left) },
         ]
     };
     let rows: Vec<_> = all.iter().take(MOST).map(row).collect();
     html! {
-        (table("", 2, &["Agreement", "Title", "Last day", "Days left"], &rows))
+        (table("", 1, &["Agreement", "Last day", "Days left"], &rows))
         @if all.len() > MOST { p { "… and " (all.len() - MOST) " more; all of them are in review.json." } }
     }
 }

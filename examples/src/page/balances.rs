@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{figure, table},
-    words::{along, name, rate, share},
+    words::{along, name, percent, rate, share},
 };
 use crate::chart::{Caption, Mark, bands};
 
@@ -13,7 +13,7 @@ pub(super) fn section(review: &AnnualReview) -> Markup {
     let balances = &review.balances.balances;
     let mark = |balance: &Balance| Mark {
         label: balance.name.to_string(),
-        text: balance.verdict.to_string(),
+        text: told(balance),
         rate: along(&balance.rate),
         band: Some((share(balance.low), share(balance.high))),
     };
@@ -39,4 +39,10 @@ pub(super) fn section(review: &AnnualReview) -> Markup {
     };
     let rows: Vec<_> = balances.iter().map(row).collect();
     figure(title, &chart, &table("", 4, &["Balance", "Rate", "Band", "Verdict"], &rows))
+}
+
+/// The rate as a percentage, and where it lies.
+fn told(balance: &Balance) -> String {
+    percent(&balance.rate)
+        .map_or_else(|| balance.verdict.to_string(), |rate| format!("{rate}, {}", balance.verdict))
 }

@@ -1,11 +1,14 @@
 //! Everything that was found, by severity, then by what would mend it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use collegium::{Basis, Finding, Findings, Severity, finding::Code};
+use collegium::{Basis, Finding, Findings, Severity, count::counted, finding::Code};
 use maud::{Markup, html};
 
-use super::{parts::table, sources::Sources, words::plain};
+use super::{
+    sources::Sources,
+    words::{plain, text},
+};
 
 /// As many findings of one kind as are told one by one.
 const MOST: usize = 40;
@@ -20,12 +23,16 @@ pub(super) fn section(findings: &Findings, sources: &Sources) -> Markup {
         (Severity::Warning, "Warnings: rules that are strained", "●"),
         (Severity::Note, "Notes: worth knowing", "○"),
     ];
+    let mut seen = BTreeSet::new();
     html! {
         @for (severity, title, sign) in severities {
             h3 class=(severity) { span.sign aria-hidden="true" { (sign) } " " (title) " (" (of(severity).count()) ")" }
             @if of(severity).next().is_none() { p.none { "None." } }
             @for ((code, remedy, basis), found) in groups(of(severity)) {
-                (group(code, remedy, basis.and_then(|basis| sources.number(basis)), &found))
+                @let source = basis.and_then(|basis| sources.number(basis));
+                // Where the remarks lead to.
+                @let anchor = seen.insert(code).then_some(code);
+                article.finding id=[anchor] { (group(code, remedy, source, &found)) }
             }
         }
     }
@@ -41,23 +48,22 @@ fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<(Key<'a>, Vec<
 }
 
 fn group(code: Code, remedy: Option<&str>, source: Option<usize>, findings: &[&Finding]) -> Markup {
-    let row = |finding: &&Finding| {
-        let facts: Vec<_> = finding.facts.iter().map(ToString::to_string).collect();
-        vec![
-            html! { (plain(&finding.subject.kind)) " " span.code { (finding.subject.label) }
-            @if !finding.subject.path.is_empty() { ", " (finding.subject.path) } },
-            html! { (finding.message) },
-            html! { @for fact in facts { span.fact { (fact) } " " } },
-        ]
-    };
-    let rows: Vec<_> = findings.iter().take(MOST).map(row).collect();
     html! {
-        article.finding id=(code) {
-            h4 { span.code { (code) } " · " (findings.len()) @if findings.len() == 1 { " finding" } @else { " findings" } }
-            (table("", 3, &["About", "What was found", "Figures"], &rows))
-            @if findings.len() > MOST { p { "… and " (findings.len() - MOST) " more; all of them are in review.json." } }
-            @if let Some(remedy) = remedy { p.remedy { strong { "To do: " } (remedy) } }
-            @if let Some(source) = source { p.note { "Rests on " a href={ "#source-" (source) } { "[" (source) "]" } } }
-        }
+        h4 { span.code { (code) } " · " (counted(findings.len() as u64, "finding", "findings")) }
+        ul { @for finding in findings.iter().take(MOST) { li { (said(finding)) } } }
+        @if findings.len() > MOST { p { "… and " (findings.len() - MOST) " more; all of them are in review.json." } }
+        @if let Some(remedy) = remedy { p.remedy { strong { "To do: " } (text(remedy)) } }
+        @if let Some(source) = source { p.note { "Rests on " a href={ "#source-" (source) } { "[" (source) "]" } } }
+    }
+}
+
+fn said(finding: &Finding) -> Markup {
+    let subject = &finding.subject;
+    let facts: Vec<_> = finding.facts.iter().map(ToString::to_string).collect();
+    html! {
+        (plain(&subject.kind)) " " strong { (text(&subject.label)) }
+        @if !subject.path.is_empty() { ", " (subject.path) }
+        ": " (text(&finding.message))
+        @if !facts.is_empty() { " " span.facts { "(" (text(&facts.join(", "))) ")" } }
     }
 }

@@ -3,6 +3,7 @@
 use collegium::review::AnnualReview;
 use maud::{Markup, html};
 
+use super::words::text;
 use crate::College;
 
 pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
@@ -20,7 +21,7 @@ pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
             p.when {
                 strong { (year) } " · " (review.period.first()) " to " (review.period.last()) " · told on " time { (review.as_of) }
             }
-            @for (tag, line) in college.about.iter() { p.about lang=(tag.as_str()) { (line) } }
+            @for (tag, line) in college.about.iter() { p.about lang=(tag.as_str()) { (text(line.as_str())) } }
         }
     }
 }

@@ -4,7 +4,7 @@ use collegium::{region::Standing, review::AnnualReview};
 use maud::{Markup, html};
 
 use super::{
-    parts::{Count, by_word, counted},
+    parts::{Count, Counted},
     words::{name, place, rate},
 };
 use crate::College;
@@ -26,7 +26,7 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
             let number = portfolio.by_standing.get(&standing).copied().unwrap_or(0);
             let label = match standing {
                 Standing::Foreign => "in foreign countries",
-                Standing::Region => "in regions abroad that are no foreign countries",
+                Standing::Region => "in regions abroad",
                 Standing::Home => "at home",
             };
             Count { label: label.to_owned(), name: html! { (label) }, number }
@@ -34,10 +34,12 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
         .collect();
     html! {
         p { "With an agreement in force: " (rate(&portfolio.bound)) "." }
-        (counted("Partners by country or territory", "Country or territory", "partners", None, &countries))
-        (counted("Partners by region, seen from home", "Where", "partners", None, &regions))
-        (counted("Partners by what they are", "Kind", "partners", None, &by_word(&portfolio.by_kind)))
-        (counted("Sites abroad that are open", "Kind", "sites", None, &by_word(&portfolio.sites)))
-        (counted("Seats in alliances", "Role", "seats", None, &by_word(&portfolio.memberships)))
+        (Counted::new("Partners by country or territory", "partners").listed(&countries))
+        div.pairs {
+            (Counted::new("Partners by region, seen from home", "partners").bars(&regions))
+            (Counted::new("Partners by what they are", "partners").words(&portfolio.by_kind))
+            (Counted::new("Sites abroad that are open", "sites").words(&portfolio.sites))
+            (Counted::new("Seats in alliances", "seats").words(&portfolio.memberships))
+        }
     }
 }

@@ -4,13 +4,15 @@ use collegium::review::AnnualReview;
 use maud::{Markup, html};
 
 use super::{
-    parts::{by_word, counted, figure, table},
+    parts::{Counted, figure, table},
     words::{number, plain, rate, real},
 };
 use crate::chart::{Bar, Caption, stacked};
 
 pub(super) fn section(review: &AnnualReview) -> Markup {
     let development = &review.development;
+    let employed =
+        |title| Counted { whole: Some(development.employed), ..Counted::new(title, "members employed") };
     html! {
         h3 { "Going out" }
         p {
@@ -18,10 +20,13 @@ pub(super) fn section(review: &AnnualReview) -> Markup {
             "Trips that were reported on: " (rate(&development.reported)) "."
         }
         (days(review))
-        (counted("Trips of the period by status", "Status", "trips", None, &by_word(&development.trips)))
+        (Counted::new("Trips of the period by status", "trips").words(&development.trips))
         h3 { "Coming in, and at home" }
-        (counted("Staff by kind; who is of several kinds is counted in each", "Kind", "members employed", Some(development.employed), &by_word(&development.by_kind)))
-        (counted("Staff with a certificate that is valid", "Certificate", "members employed", Some(development.employed), &by_word(&development.certified)))
+        p { "Who is of several kinds, or holds several certificates, is counted in each." }
+        div.pairs {
+            (employed("Staff by kind").words(&development.by_kind))
+            (employed("Staff with a certificate that is valid").words(&development.certified))
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use collegium::{Ratio, review::AnnualReview};
 use maud::{Markup, html};
 
 use super::{
-    parts::{Count, by_word, counted, figure, table},
-    words::{along, name, number, place, rate, share_of},
+    parts::{Count, Counted, figure, table},
+    words::{along, name, number, place, rate, share_of, text},
 };
 use crate::{
     College,
@@ -34,8 +34,8 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
             " of them went on to a master's, and " span.n { (share_of(cohort.returned, cohort.trained, "people")) } " came back from abroad. "
             (number(cohort.mobile)) " are abroad on a stay outside any route."
         }
-        (counted("International students by country or territory", "Country or territory", "international students", None, &countries))
-        (counted("International students by what they come for", "What for", "international students", None, &by_word(&cohort.inbound_studies)))
+        (Counted::new("International students by country or territory", "international students").listed(&countries))
+        (Counted::new("International students by what they come for", "international students").words(&cohort.inbound_studies))
     }
 }
 
@@ -44,20 +44,20 @@ fn rates(review: &AnnualReview) -> Markup {
         ("Overseas rate: left for the partner within twelve months", &review.cohort.overseas_rate),
         ("Graduation rate abroad", &review.cohort.graduation_rate),
     ];
-    let text: Vec<_> =
+    let words: Vec<_> =
         rates.iter().map(|(label, ratio)| format!("{label}: {ratio} of {}", ratio.of())).collect();
     let mark = |(label, ratio): &(&str, &Ratio)| {
-        let (whole, text) = (ratio.to_string(), label.split(':').next().unwrap_or(label).to_owned());
-        Mark { label: text, text: whole, rate: along(ratio), band: None }
+        let label = label.split(':').next().unwrap_or(label).to_owned();
+        Mark { label, text: ratio.to_string(), rate: along(ratio), band: None }
     };
     let marks: Vec<_> = rates.iter().map(mark).collect();
     let title = "Rates of the cooperative programmes";
-    let chart = bands(Caption { title, text: &format!("{}.", text.join("; ")) }, &marks);
+    let chart = bands(Caption { title, text: &format!("{}.", words.join("; ")) }, &marks);
     let open =
         review.cohort.findings.iter().find(|finding| finding.code == collegium::pathways::rule::PW0202);
     let beside = html! {
         dl { @for (label, ratio) in rates { dt { (label) } dd { (rate(ratio)) } } }
-        @if let Some(open) = open { p.note { "Not final: " (open.message) "." } }
+        @if let Some(open) = open { p.note { "Not final: " (text(&open.message)) "." } }
     };
     figure(title, &chart, &beside)
 }

@@ -8,17 +8,10 @@ use collegium::{
 };
 use maud::{Markup, html};
 
-use super::words::{amount, number, rate};
-use crate::College;
+use super::words::{amount, number, percent, rate, text};
 
-pub(super) fn section(college: &College, review: &AnnualReview, findings: &Findings) -> Markup {
-    let named = college
-        .rules
-        .year
-        .year_on(review.as_of)
-        .map_or_else(|_| "the year".to_owned(), |year| year.to_string());
+pub(super) fn section(review: &AnnualReview, findings: &Findings) -> Markup {
     html! {
-        p.lead { "What " (named) " came to, and among how many." }
         div.tiles {
             (partners(review))
             (agreements(review))
@@ -30,7 +23,7 @@ pub(super) fn section(college: &College, review: &AnnualReview, findings: &Findi
             }))
             (tile_of("#staff", "Staff who went abroad", &review.development.travelled))
             @for total in review.statement.iter().flat_map(|statement| &statement.totals) {
-                (tile("#funds", "Spent of the special fund", &percent(&total.execution()), &html! {
+                (tile("#funds", "Spent of the special fund", &large(&total.execution()), &html! {
                     span.n { (amount(total.spent())) } " of " span.n { (amount(total.allotted())) } " allotted"
                 }))
             }
@@ -46,19 +39,17 @@ fn tile(to: &str, label: &str, figure: &str, below: &Markup) -> Markup {
 
 /// A tile of a rate: the percentage large, the figures below.
 fn tile_of(to: &str, label: &str, ratio: &Ratio) -> Markup {
-    tile(to, label, &percent(ratio), &rate(ratio))
+    tile(to, label, &large(ratio), &rate(ratio))
 }
 
-/// The percentage of a rate as the rate writes it, or a stroke where there is none.
-fn percent(ratio: &Ratio) -> String {
-    let text = ratio.to_string();
-    let inside = text.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-    inside.filter(|inside| inside.ends_with('%')).unwrap_or("–").to_owned()
+/// The percentage of a rate, or a stroke where there is none.
+fn large(ratio: &Ratio) -> String {
+    percent(ratio).unwrap_or_else(|| "–".to_owned())
 }
 
 fn of(part: u64, whole: u64, words: &str) -> Markup {
     Ratio::count(part, whole, words)
-        .map_or_else(|_| html! {}, |ratio| html! { span.n { (ratio) } " of " (words) })
+        .map_or_else(|_| html! {}, |ratio| html! { (text(&ratio.to_string())) " of " (words) })
 }
 
 fn partners(review: &AnnualReview) -> Markup {

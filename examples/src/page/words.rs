@@ -29,7 +29,49 @@ pub(super) fn place(college: &College, country: Country) -> LocalizedText {
 
 /// A rate, with what its whole is.
 pub(super) fn rate(ratio: &Ratio) -> Markup {
-    html! { span.n { (ratio) } " of " (ratio.of()) }
+    html! { (text(&ratio.to_string())) " of " (text(ratio.of().as_str())) }
+}
+
+/// The percentage of a rate as the rate writes it; none where it is not defined.
+pub(super) fn percent(ratio: &Ratio) -> Option<String> {
+    let text = ratio.to_string();
+    let inside = text.rsplit_once('(')?.1.strip_suffix(" %)")?;
+    Some(format!("{inside}\u{a0}%"))
+}
+
+/// A sentence of the libraries: what stands between backticks is code, and figures, days and codes are not torn apart.
+pub(super) fn text(sentence: &str) -> Markup {
+    // Longer ones would not fit a narrow column.
+    const LONGEST: usize = 28;
+    let whole = |word: &str| {
+        word.len() <= LONGEST && word.contains('-') && word.contains(|c: char| c.is_ascii_digit())
+    };
+    html! {
+        @for (position, part) in held(sentence).split('`').enumerate() {
+            @if position % 2 == 1 { code { (part) } } @else {
+                @for (position, word) in part.split(' ').enumerate() {
+                    @if position > 0 { " " }
+                    @if whole(word) { span.n { (word) } } @else { (word) }
+                }
+            }
+        }
+    }
+}
+
+/// The sentence with blanks that do not break within numbers and before a per cent sign.
+fn held(sentence: &str) -> String {
+    let letters: Vec<_> = sentence.chars().collect();
+    let digit = |place: Option<&char>| place.is_some_and(char::is_ascii_digit);
+    let hold = |(place, letter): (usize, &char)| {
+        let before = place.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(place + 1);
+        if *letter == ' ' && digit(before) && (digit(after) || after == Some(&'%')) {
+            '\u{a0}'
+        } else {
+            *letter
+        }
+    };
+    letters.iter().enumerate().map(hold).collect()
 }
 
 /// A count among a whole, without words on the whole: these stand in the head of the column.
@@ -96,6 +138,15 @@ mod tests {
         assert_eq!(number(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(amount("CNY -4550000.5".parse().unwrap()), "CNY −4\u{202f}550\u{202f}000.50");
         assert_eq!(number(999), "999");
+    }
+
+    #[test]
+    fn sentences_keep_figures_together_and_show_code() {
+        assert_eq!(
+            text("1 174 of 2 (75.0 %) on 2025-01-01 at `a<b`").0,
+            "1\u{a0}174 of 2 (75.0\u{a0}%) on <span class=\"n\">2025-01-01</span> at <code>a&lt;b</code>"
+        );
+        assert!(!text(&"x-1".repeat(60)).0.contains("span"), "what is long may break");
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Stage {
         match self.abroad {
             0 => "at home",
             abroad if abroad == self.entered => "abroad",
-            _ => "at home or abroad",
+            _ => "home or abroad",
         }
     }
 }
@@ -120,11 +120,7 @@ fn drawn(stages: &[Stage]) -> (Vec<Node>, Vec<Flow>) {
     let mut before: Option<(usize, u32)> = None;
     for (column, stage) in stages.iter().enumerate() {
         let here = nodes.len();
-        nodes.push(Node {
-            label: format!("entered stage {}, {}", column + 1, stage.place()),
-            column,
-            last: false,
-        });
+        nodes.push(Node { label: format!("stage {}, {}", column + 1, stage.place()), column, last: false });
         flows.extend(before.map(|(from, number)| Flow { from, to: here, number }));
         before = Some((here, stage.onward));
     }
