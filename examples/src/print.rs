@@ -54,7 +54,7 @@ fn bilingual_lines(name: &LocalizedText) -> String {
 }
 
 /// A table of which all columns but the first `words` hold figures.
-fn table(words: usize, header: &[&str]) -> Table {
+pub(crate) fn table(words: usize, header: &[&str]) -> Table {
     let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     let mut table = Table::new();
     table.load_style(style).set_header(header);
