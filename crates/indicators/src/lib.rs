@@ -87,6 +87,8 @@
 //! Also available as `collegium::indicators`.
 
 mod check;
+mod chunks;
+pub mod efficiency;
 pub mod evaluation;
 pub mod indicator;
 pub mod observation;
@@ -94,6 +96,7 @@ pub mod points;
 pub mod reading;
 pub mod rule;
 pub mod scale;
+mod simplex;
 pub mod system;
 pub mod weights;
 
