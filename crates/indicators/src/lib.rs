@@ -87,8 +87,10 @@
 //! Also available as `collegium::indicators`.
 
 mod check;
+mod chunks;
 pub mod correlation;
 mod dense;
+pub mod efficiency;
 pub mod evaluation;
 pub mod fuzzy;
 pub mod indicator;
@@ -104,6 +106,7 @@ pub mod ranks;
 pub mod reading;
 pub mod rule;
 pub mod scale;
+mod simplex;
 mod sweep;
 pub mod system;
 pub mod weighting;
