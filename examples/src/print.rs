@@ -54,14 +54,9 @@ fn bilingual_lines(name: &LocalizedText) -> String {
 }
 
 /// A table of which all columns but the first `words` hold figures.
-<<<<<<< HEAD
 pub(crate) fn table(words: usize, header: &[&str]) -> Table {
-    let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-=======
-fn table(words: usize, header: &[&str]) -> Table {
     // Signs such as `–` and `─` are one column wide on some terminals and two on others: in tables there are none.
     let style = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
->>>>>>> page
     let mut table = Table::new();
     table.load_style(style).set_header(header);
     for column in words..header.len() {

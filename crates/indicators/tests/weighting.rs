@@ -115,13 +115,23 @@ fn the_threshold_itself_is_accepted() {
 
 #[test]
 fn a_printed_example_comes_out_as_printed() {
-    // Five criteria of a textbook; its index of 0.032 is a misprint of 0.0032.
-    let judgements = judged("1 1/3 1 1/3 1/2; 3 1 3 1 2; 1 1/3 1 1/3 1/2; 3 1 3 1 2; 2 1/2 2 1/2 1");
-    let assessment = saaty().assess(&judgements, Prioritisation::Eigenvector).unwrap();
-    let rounded: Vec<_> =
-        assessment.priorities.weights.as_slice().iter().map(|w| format!("{w:.4}")).collect();
-    assert_eq!(rounded, ["0.0986", "0.3134", "0.0986", "0.3134", "0.1758"]);
-    assert_eq!(format!("{:.4}", assessment.consistency.unwrap().cr), "0.0029");
+    // A textbook on the conduct of students: three criteria, by eigenvector and by the mean of columns.
+    let judgements = judged("1 3 2; 1/3 1 1/2; 1/2 2 1");
+    let printed = |by| {
+        let assessment = saaty().assess(&judgements, by).unwrap();
+        let weights =
+            assessment.priorities.weights.as_slice().iter().map(|w| format!("{w:.4}")).collect::<Vec<_>>();
+        let consistency = assessment.consistency.unwrap();
+        (
+            weights.join(" "),
+            format!("{:.4} {:.4}", assessment.priorities.lambda_max.unwrap(), consistency.ci),
+            consistency.cr,
+        )
+    };
+    let (weights, lambda_and_ci, cr) = printed(Prioritisation::Eigenvector);
+    assert_eq!((weights.as_str(), lambda_and_ci.as_str()), ("0.5396 0.1634 0.2970", "3.0092 0.0046"));
+    assert_eq!(format!("{cr:.4}"), "0.0079");
+    assert_eq!(printed(Prioritisation::ArithmeticMean).0, "0.5390 0.1638 0.2973");
 }
 
 #[test]
