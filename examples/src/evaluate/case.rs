@@ -101,7 +101,8 @@ pub fn answer(method: &str, case: Case) -> Answer {
         }
         "fuzzy" => grades::answer(options, input),
         "rank_correlation" => rankings::agreement(options, input),
-        "sensitivity" | "smaa" => rankings::answer(method, options, read(input)?),
+        "sensitivity" => rankings::sensitivity(options, &read(input)?),
+        "smaa" => rankings::acceptability(options, &read(input)?),
         "dea" => units::answer(options, input),
         "large" => large::answer(&kind, options, input),
         "weights_entropy" | "weights_std" | "weights_critic" => {

@@ -4,6 +4,7 @@ use collegium::indicators::{
     Weights,
     weighting::{
         ahp::{Aggregation, Consistency, ConsistencyRules, Judgements, Pooling, Prioritisation},
+        best_worst::{BestWorst, BestWorstDraft},
         combination::Combination,
     },
 };
@@ -16,7 +17,7 @@ pub(super) fn answer(method: &str, options: Map<String, Value>, input: Value) ->
     match method {
         "weights_ahp" => one(&read(options)?, &read(input)?),
         "weights_ahp_group" => group(&read(options)?, &read(input)?),
-        "weights_bwm" => Err("not there yet".into()),
+        "weights_bwm" => best_worst(&read(options)?, read(input)?),
         _ => combined(&read(options)?, read(input)?),
     }
 }
@@ -145,6 +146,41 @@ fn group(options: &GroupOptions, input: &GroupInput) -> Answer {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct BestWorstOptions {
+    #[serde(rename = "model", default)]
+    _model: Model,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Model {
+    #[default]
+    Linear,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BestWorstInput {
+    n: usize,
+    best: usize,
+    worst: usize,
+    best_to_others: Vec<f64>,
+    others_to_worst: Vec<f64>,
+}
+
+fn best_worst(_options: &BestWorstOptions, input: BestWorstInput) -> Answer {
+    let BestWorstInput { n, best, worst, best_to_others, others_to_worst } = input;
+    fits(n, best_to_others.len())?;
+    let judgements = BestWorst::try_from(BestWorstDraft { best, worst, best_to_others, others_to_worst })?;
+    Ok(json!(judgements.weigh()?))
+}
+
+fn fits(announced: usize, given: usize) -> Result<(), String> {
+    if announced == given { Ok(()) } else { Err(format!("{announced} criteria are announced and {given} given")) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CombinedOptions {
     rule: Rule,
 }
@@ -177,10 +213,6 @@ fn combined(options: &CombinedOptions, input: CombinedInput) -> Answer {
         (Rule::Game, None) => Combination::Game,
     };
     let weights = combination.combine(&input.weight_sets)?;
-    if weights.as_slice().len() != input.n {
-        return Err(
-            format!("{} criteria are announced and {} weighed", input.n, weights.as_slice().len()).into()
-        );
-    }
+    fits(input.n, weights.as_slice().len())?;
     Ok(json!({ "weights": weights }))
 }

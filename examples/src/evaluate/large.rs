@@ -97,7 +97,7 @@ pub(super) fn answer(method: &str, mut options: Map<String, Value>, input: Value
         "smaa" => {
             let samples = input.samples.ok_or("missing field `samples`")?;
             let weight_samples = Some(samples_of(samples, input.cols, seed.wrapping_add(1_000_003))?);
-            shares(&rankings::answer(method, options, Input { weight_samples, ..matrix })?, input.rows)
+            shares(&rankings::acceptability(options, &Input { weight_samples, ..matrix })?, input.rows)
         }
         _ => told_in_short(method, scores::answer(method, options, &matrix)?),
     }

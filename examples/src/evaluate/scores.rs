@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use collegium::indicators::{
-    Completed, Normalisation, Weights,
+    Completed, Method, Normalisation, Weights,
     method::{
         GreyNorm, GreyRelational, Preference, Promethee, RankSumRatio, Topsis, Vikor, WeightedProduct,
         WeightedSum,
@@ -27,20 +27,32 @@ pub(super) fn answer(method: &str, mut options: Map<String, Value>, input: &Inpu
     if method == "normalize" {
         return normalize(read(options)?, &completed);
     }
-    let (matrix, weights, spread) = (completed.matrix(), input.weights()?, Spread(&completed));
+    let weights = input.weights()?;
     let fields = match method {
-        "weighted_sum" => spread.ranking("scores", &read::<WeightedSum>(options)?.evaluate(matrix, weights)?),
-        "weighted_product" => {
-            spread.ranking("scores", &read::<WeightedProduct>(options)?.evaluate(matrix, weights)?)
-        }
-        "gra" => spread.ranking("scores", &grey(read(options)?)?.evaluate(matrix, weights)?),
         "topsis" => topsis(read(options)?, &completed, weights)?,
         "vikor" => vikor(read(options)?, &completed, weights)?,
-        "promethee2" => promethee(read(options)?, &completed, weights)?,
+        "promethee2" => promethee(&promethee_with(&read(options)?)?, &completed, weights)?,
         "rsr" => rank_sum_ratio(read(options)?, &completed, weights)?,
-        _ => return Err(format!("`{method}` is not a method of this program").into()),
+        _ => {
+            let ranking = self::method(method, options)?.evaluate(completed.matrix(), weights)?;
+            Spread(&completed).ranking("scores", &ranking)
+        }
     };
     Ok(Value::Object(fields))
+}
+
+/// A method by its name, with its settings.
+pub(super) fn method(name: &str, options: Map<String, Value>) -> Result<Method, Box<dyn Error>> {
+    Ok(match name {
+        "weighted_sum" => Method::WeightedSum(read(options)?),
+        "weighted_product" => Method::WeightedProduct(read(options)?),
+        "topsis" => Method::Topsis(read(options)?),
+        "vikor" => Method::Vikor(read(options)?),
+        "gra" => Method::GreyRelational(grey(read(options)?)?),
+        "promethee2" => Method::Promethee(promethee_with(&read(options)?)?),
+        "rsr" => Method::RankSumRatio(read(options)?),
+        _ => return Err(format!("`{name}` is not a method of this program").into()),
+    })
 }
 
 type Fields = Result<Map<String, Value>, Box<dyn Error>>;
@@ -133,30 +145,28 @@ enum PreferenceName {
     Gaussian,
 }
 
-impl PrometheeOptions {
-    fn method(&self) -> Result<Promethee, String> {
-        let of = |name: &str, thresholds: &[f64], criterion: usize| {
-            let missing = || format!("criterion {} has no threshold `{name}`", criterion + 1);
-            thresholds.get(criterion).copied().ok_or_else(missing)
-        };
-        let preference = |(criterion, name): (usize, &PreferenceName)| {
-            let (q, p) = (|| of("q", &self.q, criterion), || of("p", &self.p, criterion));
-            Ok(match name {
-                PreferenceName::Usual => Preference::Usual,
-                PreferenceName::UShape => Preference::UShape { q: q()? },
-                PreferenceName::VShape => Preference::VShape { p: p()? },
-                PreferenceName::Level => Preference::Level { q: q()?, p: p()? },
-                PreferenceName::Linear => Preference::Linear { q: q()?, p: p()? },
-                PreferenceName::Gaussian => Preference::Gaussian { s: of("s", &self.s, criterion)? },
-            })
-        };
-        let preferences = self.preference.iter().enumerate().map(preference);
-        Ok(Promethee { preferences: preferences.collect::<Result<_, String>>()? })
-    }
+fn promethee_with(options: &PrometheeOptions) -> Result<Promethee, String> {
+    let of = |name: &str, thresholds: &[f64], criterion: usize| {
+        let missing = || format!("criterion {} has no threshold `{name}`", criterion + 1);
+        thresholds.get(criterion).copied().ok_or_else(missing)
+    };
+    let preference = |(criterion, name): (usize, &PreferenceName)| {
+        let (q, p) = (|| of("q", &options.q, criterion), || of("p", &options.p, criterion));
+        Ok(match name {
+            PreferenceName::Usual => Preference::Usual,
+            PreferenceName::UShape => Preference::UShape { q: q()? },
+            PreferenceName::VShape => Preference::VShape { p: p()? },
+            PreferenceName::Level => Preference::Level { q: q()?, p: p()? },
+            PreferenceName::Linear => Preference::Linear { q: q()?, p: p()? },
+            PreferenceName::Gaussian => Preference::Gaussian { s: of("s", &options.s, criterion)? },
+        })
+    };
+    let preferences = options.preference.iter().enumerate().map(preference);
+    Ok(Promethee { preferences: preferences.collect::<Result<_, String>>()? })
 }
 
-fn promethee(options: PrometheeOptions, completed: &Completed, weights: &Weights) -> Fields {
-    let outcome = options.method()?.evaluate(completed.matrix(), weights)?;
+fn promethee(method: &Promethee, completed: &Completed, weights: &Weights) -> Fields {
+    let outcome = method.evaluate(completed.matrix(), weights)?;
     let spread = Spread(completed);
     let mut fields = spread.ranking("phi", &outcome.ranking);
     fields.insert("phi_plus".into(), spread.list(&outcome.phi_plus));
