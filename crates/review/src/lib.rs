@@ -48,7 +48,7 @@ mod ratio;
 mod records;
 pub mod rule;
 
-pub use annual::{AnnualReview, Remark};
+pub use annual::{AnnualReview, Remark, RemarkKind};
 pub use balance::{
     Balance, BalanceCode, BalanceFormula, BalanceRule, BalanceRules, BalanceRulesDraft, BalanceRulesError,
     Balances, Verdict, reckon,
