@@ -104,6 +104,7 @@ pub mod points;
 pub mod ranking;
 pub mod ranks;
 pub mod reading;
+pub mod robust;
 pub mod rule;
 pub mod scale;
 mod simplex;

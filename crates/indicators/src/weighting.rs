@@ -1,11 +1,12 @@
 //! Where weights come from.
 //!
-//! From people: pairwise judgements ([`ahp`]), an order of importance ([`rank_order`]), rounds of questions to experts
-//! ([`delphi`]). From the data themselves: [`entropy`], [`critic`], [`deviation`]. [`combination`] makes one set of weights
+//! From people: pairwise judgements ([`ahp`]), comparisons with the best and the worst ([`best_worst`]), an order of
+//! importance ([`rank_order`]), rounds of questions to experts ([`delphi`]). From the data themselves: [`entropy`], [`critic`], [`deviation`]. [`combination`] makes one set of weights
 //! of several. Weights that somebody simply decided are [`Weights::new`](crate::Weights::new), in other units
 //! [`Weights::proportional`](crate::Weights::proportional), and equal ones [`Weights::equal`](crate::Weights::equal).
 
 pub mod ahp;
+pub mod best_worst;
 pub mod combination;
 pub mod critic;
 pub mod delphi;
