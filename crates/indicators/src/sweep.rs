@@ -108,16 +108,11 @@ fn add_terms<const K: usize>(
     known: [&[f64]; K],
     function: impl Fn(f64, [f64; K]) -> f64,
 ) {
-    let chunks = row.len() / LANES;
-    let (sums, rest) = sums.as_chunks_mut::<LANES>();
-    for chunk in 0..chunks {
-        let terms = lanes(row, known, chunk, &function);
-        for (sum, term) in sums[chunk].iter_mut().zip(terms) {
-            *sum += term;
-        }
-    }
-    for (column, sum) in (chunks * LANES..).zip(rest) {
-        *sum += function(row[column], known.map(|known| known[column]));
+    // Cut to one length, so that no index has to be checked within the loop.
+    let columns = row.len();
+    let (sums, known) = (&mut sums[..columns], known.map(|known| &known[..columns]));
+    for column in 0..columns {
+        sums[column] += function(row[column], known.map(|known| known[column]));
     }
 }
 
