@@ -108,7 +108,9 @@ pub fn answer(method: &str, case: Case) -> Answer {
         "weights_entropy" | "weights_std" | "weights_critic" => {
             weights::answer(method, options, &read(input)?)
         }
-        _ => scores::answer(method, options, &read(input)?),
+        "normalize" | "weighted_sum" | "weighted_product" | "topsis" | "vikor" | "gra" | "promethee2"
+        | "rsr" => scores::answer(method, options, &read(input)?),
+        _ => Err(format!("`{method}` is not a method of this program").into()),
     }
 }
 

@@ -24,7 +24,9 @@ pub(super) fn scores(ranked: &Ranked) -> String {
 /// How often each alternative takes each place under random weights: a row for each, the best mean place first.
 pub(super) fn acceptability(ranked: &Ranked, samples: usize, seed: u64) -> Result<String, String> {
     if ranked.names.len() != ranked.matrix.rows() {
-        return Err("the map of ranks needs alternatives without gaps: `--missing drop_alternative`".to_owned());
+        return Err(
+            "the map of ranks needs alternatives without gaps: `--missing drop_alternative`".to_owned()
+        );
     }
     let told = RankAcceptability::sampled(&ranked.method, &ranked.matrix, samples, seed);
     let told = told.map_err(|error| error.to_string())?;

@@ -176,7 +176,11 @@ fn best_worst(_options: &BestWorstOptions, input: BestWorstInput) -> Answer {
 }
 
 fn fits(announced: usize, given: usize) -> Result<(), String> {
-    if announced == given { Ok(()) } else { Err(format!("{announced} criteria are announced and {given} given")) }
+    if announced == given {
+        Ok(())
+    } else {
+        Err(format!("{announced} criteria are announced and {given} given"))
+    }
 }
 
 #[derive(Deserialize)]

@@ -29,7 +29,8 @@ struct LargeInput {
     rows: usize,
     cols: usize,
     seed: String,
-    rule: Rule,
+    #[serde(rename = "rule")]
+    _rule: Rule,
     #[serde(default)]
     check: Option<Check>,
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use collegium::indicators::{Aim, Completed, DecisionMatrix, Ranking, Table, Weights};
+use collegium::indicators::{Aim, Completed, Ranking, Table, Weights};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -64,7 +64,7 @@ pub(super) enum Missing {
 impl Missing {
     /// Takes the policy out of the options of a method.
     pub(super) fn taken(options: &mut Map<String, Value>) -> Result<Option<Self>, serde_json::Error> {
-        options.remove("missing").map(read).transpose()
+        options.remove("missing").map_or(Ok(None), read)
     }
 }
 
@@ -94,11 +94,6 @@ impl Input {
             None if completed.dropped().is_empty() => Ok(completed),
             None => Err("a value is missing, and the option `missing` does not say what that does".into()),
         }
-    }
-
-    /// The matrix, where no value may be missing.
-    pub(super) fn full(&self) -> Result<DecisionMatrix, Box<dyn Error>> {
-        Ok(self.completed(None)?.matrix().clone())
     }
 
     pub(super) fn weights(&self) -> Result<&Weights, Box<dyn Error>> {

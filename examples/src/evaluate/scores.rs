@@ -4,10 +4,7 @@ use std::error::Error;
 
 use collegium::indicators::{
     Completed, Method, Normalisation, Weights,
-    method::{
-        GreyNorm, GreyRelational, Preference, Promethee, RankSumRatio, Topsis, Vikor, WeightedProduct,
-        WeightedSum,
-    },
+    method::{GreyNorm, GreyRelational, Preference, Promethee, RankSumRatio, Topsis, Vikor, WeightedSum},
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
