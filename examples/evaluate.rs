@@ -44,7 +44,8 @@ fn answer(files: &[OsString]) -> Result<String, String> {
         CaseFile::read(&text).map_err(|error| format!("{name}: {error}"))
     };
     let files = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(files.into_iter().flat_map(CaseFile::answers).map(|line| format!("{line}\n")).collect())
+    let lines = files.into_iter().flat_map(CaseFile::answers);
+    Ok(lines.fold(String::new(), |text, line| text + &line.to_string() + "\n"))
 }
 
 fn rank(request: &Request) -> Result<String, String> {

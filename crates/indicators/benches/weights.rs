@@ -1,7 +1,12 @@
 //! Weights from pairwise judgements: `cargo bench -p collegium-indicators --bench weights`.
 //!
 //! A sum over as many numbers as the judgements have stands beside them, and the same eigenvector by plain power iteration.
-#![expect(clippy::unwrap_used, clippy::float_arithmetic, reason = "a bench has nobody to tell")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    reason = "a bench has nobody to tell"
+)]
 
 use collegium_indicators::weighting::ahp::{
     Aggregation, ConsistencyRules, Judgements, Pooling, Prioritisation,
@@ -64,7 +69,9 @@ fn by_plain_power_iteration(bencher: Bencher<'_, '_>, noise: f64) {
             let image = |row: &Vec<f64>| row.iter().zip(&weights).map(|(a, w)| a * w).sum::<f64>();
             let mut next: Vec<_> = black_box(&rows).iter().map(image).collect();
             let sum: f64 = next.iter().sum();
-            next.iter_mut().for_each(|w| *w /= sum);
+            for weight in &mut next {
+                *weight /= sum;
+            }
             let moved: f64 = next.iter().zip(&weights).map(|(one, other)| (one - other).abs()).sum();
             weights = next;
             if moved < 1e-14 {

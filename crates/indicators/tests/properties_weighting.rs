@@ -6,6 +6,8 @@
     reason = "what fails here is a failed test"
 )]
 
+use std::cmp::Ordering;
+
 use collegium_indicators::{
     Weights,
     correlation::{Agreement, CorrelationError, kendall_tau_b, kendall_w},
@@ -36,16 +38,14 @@ fn sums_to_one(weights: &Weights) -> bool {
 
 /// Judgements with these logarithms above the diagonal; none where there is none.
 fn judged(size: usize, above: &[Option<f64>]) -> Judgements {
-    let mut rows = vec![vec![None; size]; size];
     let mut above = above.iter().copied();
-    for row in 0..size {
-        rows[row][row] = Some(1.0);
-        for column in row + 1..size {
-            let logarithm = above.next().flatten();
-            rows[row][column] = logarithm.map(f64::exp);
-            rows[column][row] = logarithm.map(|x| (-x).exp());
-        }
-    }
+    let mut entry = |row: usize, column: usize| match row.cmp(&column) {
+        Ordering::Less => above.next().flatten().map(f64::exp),
+        Ordering::Equal => Some(1.0),
+        Ordering::Greater => None,
+    };
+    let rows: Vec<Vec<_>> =
+        (0..size).map(|row| (0..size).map(|column| entry(row, column)).collect()).collect();
     rows.try_into().unwrap()
 }
 
@@ -164,7 +164,9 @@ proptest! {
         }
         let judgements = Judgements::try_from(rows).unwrap();
         let mut expected = vec![1.0];
-        steps.iter().for_each(|step| expected.push(expected.last().unwrap() / step.exp()));
+        for step in &steps {
+            expected.push(expected.last().unwrap() / step.exp());
+        }
         let expected = Weights::proportional(expected).unwrap();
         for by in [Prioritisation::Harker, Prioritisation::LeastSquares] {
             let weights = judgements.priorities(by).unwrap().weights;

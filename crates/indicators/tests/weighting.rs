@@ -1,10 +1,7 @@
 //! Judgements, rounds, orders and lists that are refused, and what is worth a look.
-#![expect(
-    clippy::unwrap_used,
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    reason = "what fails here is a failed test"
-)]
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+use std::slice::from_ref;
 
 use collegium_core::preset;
 use collegium_indicators::{
@@ -171,7 +168,7 @@ fn a_group_without_weights_says_why() {
     };
     let (two, three, gap) = (judged("1 2; 1/2 1"), judged("1 1 1; 1 1 1; 1 1 1"), judged("1 ?; ? 1"));
     assert_eq!(pool(&[], &[], None), GroupError::Empty);
-    assert_eq!(pool(&[two.clone()], &[1.0, 1.0], None), GroupError::Shares { experts: 1, shares: 2 });
+    assert_eq!(pool(from_ref(&two), &[1.0, 1.0], None), GroupError::Shares { experts: 1, shares: 2 });
     let sizes = GroupError::Sizes { expert: 1, criteria: 3, first: 2 };
     assert_eq!(pool(&[two.clone(), three], &[1.0, 1.0], None), sizes);
     assert_eq!(
@@ -180,9 +177,9 @@ fn a_group_without_weights_says_why() {
     );
     let torn = judged("1 9 1/9; 1/9 1 9; 9 1/9 1");
     assert!(
-        matches!(pool(&[torn.clone()], &[1.0], Some(0.1)), GroupError::NoneKept { least } if least > 6.0)
+        matches!(pool(from_ref(&torn), &[1.0], Some(0.1)), GroupError::NoneKept { least } if least > 6.0)
     );
-    assert_eq!(pool(&[two.clone()], &[0.0], None), GroupError::Weights { error: WeightsError::AllZero });
+    assert_eq!(pool(from_ref(&two), &[0.0], None), GroupError::Weights { error: WeightsError::AllZero });
     // Also a share that would not count is looked at.
     let calm = judged("1 1 1; 1 1 1; 1 1 1");
     let error = WeightsError::Negative { position: 1, weight: -1.0 };

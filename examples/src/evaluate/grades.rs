@@ -35,7 +35,7 @@ struct EvaluationOptions {
     operator: OperatorName,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum OperatorName {
     MinMax,

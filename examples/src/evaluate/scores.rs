@@ -54,7 +54,7 @@ pub(super) fn method(name: &str, options: Map<String, Value>) -> Result<Method, 
 
 type Fields = Result<Map<String, Value>, Box<dyn Error>>;
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NormalizeOptions {
     norm: Normalisation,
