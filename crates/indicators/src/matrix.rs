@@ -5,11 +5,13 @@ mod table;
 
 use std::borrow::Cow;
 
-use collegium_core::Line;
+use collegium_core::{Fraction, Line};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use table::{Completed, Table, TableDraft};
+
+use crate::{Scale, ScaleDraft};
 
 /// Which way a criterion is better. (For points from a single value it is [`Direction`](crate::Direction), which follows
 /// from the scale.)
@@ -39,6 +41,27 @@ pub enum Aim {
         /// Up to here, best.
         high: f64,
     },
+}
+
+/// The way in which a scale gives more points: a range is best from its `low` to its `high`.
+///
+/// # Example
+///
+/// ```
+/// use collegium_indicators::{Aim, Scale};
+/// let scale: Scale = serde_json::from_str(r#"{"within":{"floor":"0","low":"3","high":"7","ceiling":"10"}}"#).unwrap();
+/// assert_eq!(Aim::from(&scale), Aim::Interval { low: 3.0, high: 7.0 });
+/// ```
+impl From<&Scale> for Aim {
+    fn from(scale: &Scale) -> Self {
+        match **scale {
+            ScaleDraft::AtLeast { .. } => Self::Benefit,
+            ScaleDraft::AtMost { .. } | ScaleDraft::AtMostRatio { .. } => Self::Cost,
+            ScaleDraft::Within { low, high, .. } => {
+                Self::Interval { low: Fraction::from(low).to_f64(), high: Fraction::from(high).to_f64() }
+            }
+        }
+    }
 }
 
 /// The fields of a [`DecisionMatrix`] before they are checked.

@@ -5,6 +5,7 @@
 
 mod error;
 mod grey;
+mod hierarchy;
 mod promethee;
 mod rank_sum_ratio;
 mod topsis;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use error::MethodError;
 pub use grey::{GreyNorm, GreyRelational};
+pub use hierarchy::{Group, Hierarchy, HierarchyError, HierarchyOutcome, Part, Subtotal};
 pub use promethee::{Preference, Promethee, PrometheeOutcome};
 pub use rank_sum_ratio::{Line, RankMethod, RankSumRatio, RankSumRatioOutcome};
 pub use topsis::{Topsis, TopsisNorm, TopsisOutcome};

@@ -97,25 +97,28 @@ impl Normalisation {
         if self == Self::Rank {
             return Ok(ranked(matrix));
         }
-        let maps = self.maps(&met)?;
+        let maps = self.maps(&met, &Extremes::of(&met))?;
         let columns = met.columns();
         Ok(met.cells.iter().enumerate().map(|(at, x)| maps[at % columns].of(*x)).collect())
     }
 
     /// What becomes of a value in each column. Ranks are none of these: they need the whole column.
-    pub(crate) fn maps(self, met: &DecisionMatrix) -> Result<Vec<Map>, NormalisationError> {
+    pub(crate) fn maps(
+        self,
+        met: &DecisionMatrix,
+        extremes: &Extremes,
+    ) -> Result<Vec<Map>, NormalisationError> {
         match self {
             Self::Vector => Ok(vector(met)),
-            Self::MinMax => Ok(minmax(met)),
-            Self::Sum => self.sum(met),
-            Self::Linear => self.linear(met),
+            Self::MinMax => Ok(minmax(met, extremes)),
+            Self::Sum => self.sum(met, extremes),
+            Self::Linear => self.linear(met, extremes),
             Self::ZScore => Ok(zscore(met)),
             Self::Rank => Ok(vec![Map::Linear { origin: 0.0, divisor: 1.0, offset: 0.0 }; met.columns()]),
         }
     }
 
-    fn sum(self, met: &DecisionMatrix) -> Result<Vec<Map>, NormalisationError> {
-        let extremes = Extremes::of(met);
+    fn sum(self, met: &DecisionMatrix, extremes: &Extremes) -> Result<Vec<Map>, NormalisationError> {
         for (criterion, &min) in extremes.min.iter().enumerate() {
             self.check_positive(met, criterion, min)?;
         }
@@ -128,8 +131,7 @@ impl Normalisation {
         Ok(maps.collect())
     }
 
-    fn linear(self, met: &DecisionMatrix) -> Result<Vec<Map>, NormalisationError> {
-        let extremes = Extremes::of(met);
+    fn linear(self, met: &DecisionMatrix, extremes: &Extremes) -> Result<Vec<Map>, NormalisationError> {
         let columns = met.aims.iter().zip(extremes.min.iter().zip(&extremes.max)).enumerate();
         let maps = columns.map(|(criterion, (aim, (&min, &max)))| match aim {
             Aim::Cost => self.check_positive(met, criterion, min).map(|()| Map::Inverse { numerator: min }),
@@ -197,8 +199,7 @@ fn vector(met: &DecisionMatrix) -> Vec<Map> {
     maps.collect()
 }
 
-fn minmax(met: &DecisionMatrix) -> Vec<Map> {
-    let extremes = Extremes::of(met);
+fn minmax(met: &DecisionMatrix, extremes: &Extremes) -> Vec<Map> {
     let columns = met.aims.iter().zip(extremes.min.iter().zip(&extremes.max));
     columns.map(|(aim, (min, max))| Map::minmax(*aim, *min, *max)).collect()
 }

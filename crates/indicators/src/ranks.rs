@@ -1,8 +1,6 @@
 //! Places from scores.
 #![expect(clippy::float_arithmetic, reason = "scores are statistics, not money")]
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 /// Scores closer than this share a place: less than that is rounding, not a difference.
@@ -101,7 +99,7 @@ fn set<T>(ranks: &mut [T], position: usize, rank: T) {
     }
 }
 
-/// A whole number that grows as the number gets worse.
+/// A whole number that grows as the number gets worse: whole numbers sort faster than floats.
 fn key(score: f64, best: Best) -> u64 {
     // -0 is 0.
     let bits = (score + 0.0).to_bits();
@@ -112,16 +110,17 @@ fn key(score: f64, best: Best) -> u64 {
     }
 }
 
+/// The number that has this key.
+fn score(key: u64, best: Best) -> f64 {
+    let rising = if best == Best::Largest { !key } else { key };
+    f64::from_bits(if rising >> 63 == 1 { rising & !(1 << 63) } else { !rising })
+}
+
 /// The scores from the best to the worst, each with its position.
 fn sorted(scores: &[f64], best: Best) -> Vec<(f64, usize)> {
-    // Whole numbers sort faster than a comparison of two floats, and the position makes every pair different.
-    let mut keyed: Vec<_> =
-        scores.iter().zip(0..).map(|(&score, at)| (key(score, best), at, score)).collect();
-    keyed.sort_unstable_by(|(one, at, _), (other, there, _)| match one.cmp(other) {
-        Ordering::Equal => at.cmp(there),
-        parted => parted,
-    });
-    keyed.into_iter().map(|(_, position, score)| (score, position)).collect()
+    let mut keyed: Vec<_> = scores.iter().zip(0_usize..).map(|(&score, at)| (key(score, best), at)).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(key, at)| (score(key, best), at)).collect()
 }
 
 /// Calls for every score how many are better, how many share its place, and its position.

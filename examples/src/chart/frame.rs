@@ -13,9 +13,9 @@ pub(super) const LETTERS: f64 = 13.0;
 /// Fonts that have Chinese, on any desk.
 const FONTS: &str = r#""Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif"#;
 
-/// The colours of up to four parts, from dark to light, and the letters that can be read on them.
+/// The classes of up to four parts with their colours, in steps of lightness that also differ in grey.
 pub(super) const COLOURS: [(&str, &str); 4] =
-    [("#005a8c", "#ffffff"), ("#56b4e9", "#1a1a1a"), ("#f0e442", "#1a1a1a"), ("#f4f4f4", "#1a1a1a")];
+    [("c1", "#005a8c"), ("c2", "#56b4e9"), ("c3", "#f4f4f4"), ("c4", "#f0e442")];
 
 /// What a chart is called, and what it shows, in words and figures for whoever does not see it.
 #[derive(Debug, Clone, Copy)]
@@ -105,10 +105,8 @@ mod tests {
     #[test]
     fn places_have_tenths() {
         assert_eq!([at(0.0), at(12.34), at(7.96)], ["0", "12.3", "8"]);
-        assert_eq!(
-            [scaled(1.0, 4.0, 100.0), scaled(0.0, 0.0, 100.0), scaled(-1.0, 4.0, 100.0)],
-            [25.0, 0.0, 0.0]
-        );
+        let lengths = [scaled(1.0, 4.0, 100.0), scaled(0.0, 0.0, 100.0), scaled(-1.0, 4.0, 100.0)];
+        assert_eq!(lengths.map(at), ["25", "0", "0"]);
         assert!(scaled(f64::NAN, 4.0, 100.0) < 0.1, "what is no number has no length");
     }
 }

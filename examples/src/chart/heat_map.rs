@@ -57,10 +57,10 @@ fn line(row: &HeatRow, width: f64, top: f64, full: f64) -> Markup {
     }
 }
 
-/// One cell. Dark ones have light letters, so that the figure can be read on either.
+/// One cell. Dark ones have light letters: either way the contrast is at least 4.5 to 1.
 fn drawn(cell: Option<&(f64, String)>, left: f64, top: f64, width: f64, full: f64) -> Markup {
     let depth = cell.map_or(0.0, |(figure, _)| scaled(*figure, full, 1.0));
-    let (class, letters) = if depth > 0.55 { ("on-dark", "#ffffff") } else { ("on-light", "#1a1a1a") };
+    let (class, letters) = if depth > 0.74 { ("on-dark", "#ffffff") } else { ("on-light", "#000000") };
     html! {
         rect x=(at(left + 1.0)) y=(at(top)) width=(at((width - 2.0).max(0.1))) height=(at(CELL)) fill=(shade(depth))
             stroke="#777777" stroke-width="0.7" stroke-dasharray=[cell.is_none().then_some("3 3")] {}

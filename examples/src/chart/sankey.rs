@@ -85,7 +85,8 @@ struct Placed<'a> {
 
 impl Placed<'_> {
     fn drawn(&self) -> Markup {
-        let (class, colour) = if self.node.last { ("c2", COLOURS[1].0) } else { ("c1", COLOURS[0].0) };
+        let [onward, last, ..] = COLOURS;
+        let (class, colour) = if self.node.last { last } else { onward };
         let words = self.left + THICK + 6.0;
         html! {
             rect class=(class) x=(at(self.left)) y=(at(self.top)) width=(at(THICK)) height=(at(self.tall)) fill=(colour)
@@ -124,4 +125,37 @@ fn stream(flow: &Flow, greatest: u64, placed: &mut [Placed<'_>]) -> Option<Marku
             "M" (at(left)) " " (at(out)) "C" (at(middle)) " " (at(out)) " " (at(middle)) " " (at(into)) " " (at(right)) " " (at(into))
         } fill="none" stroke="#56b4e9" stroke-opacity="0.35" stroke-width=(at(thick.max(1.0))) {}
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(label: &str, column: usize, last: bool) -> Node {
+        Node { label: label.into(), column, last }
+    }
+
+    #[test]
+    fn nodes_are_as_large_as_what_flows_through_them() {
+        let nodes = [node("began", 0, false), node("went on", 1, false), node("stayed", 1, true)];
+        let flows = [Flow { from: 0, to: 1, number: 30 }, Flow { from: 0, to: 2, number: 10 }];
+        let chart = sankey(Caption { title: "t", text: "d" }, &nodes, &flows).0;
+        for tall in ["height=\"240\"", "height=\"180\"", "height=\"60\""] {
+            assert_eq!(chart.matches(&format!("width=\"14\" {tall}")).count(), 1, "{chart}");
+        }
+        assert!(chart.contains("stroke-width=\"180\"") && chart.contains("stroke-width=\"60\""));
+        assert!(
+            chart.contains(">40</text>") && chart.contains(">30</text>") && chart.contains(">stayed</text>")
+        );
+        assert!(chart.contains("viewBox=\"0 0 340 "), "two columns");
+    }
+
+    #[test]
+    fn nobody_and_nowhere_are_not_drawn() {
+        let caption = Caption { title: "t", text: "d" };
+        let nobody = [Flow { from: 0, to: 1, number: 0 }, Flow { from: 0, to: 9, number: 5 }];
+        let chart = sankey(caption, &[node("a", 0, false), node("b", 1, true)], &nobody).0;
+        assert!(!chart.contains("<path"), "{chart}");
+        assert!(sankey(caption, &[], &[]).0.contains("viewBox=\"0 0 1 34\""));
+    }
 }

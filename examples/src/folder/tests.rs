@@ -1,4 +1,4 @@
-#![expect(clippy::panic, reason = "a panic stands for a program that is cut off")]
+//! A panic stands for a program that is cut off.
 
 use std::{
     cell::Cell,

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{Count, Counted, table},
-    words::{name, number, rate, text},
+    words::{code, name, number, rate},
 };
 
 pub(super) fn section(review: &AnnualReview) -> Markup {
@@ -47,7 +47,7 @@ fn ending(review: &AnnualReview) -> Markup {
     let row = |agreement: &Ending| {
         let left = (agreement.last - review.as_of).num_days();
         vec![
-            html! { (text(agreement.code.as_str())) br; (name(&agreement.title)) },
+            html! { (code(&agreement.code)) br; (name(&agreement.title)) },
             html! { span.n { (agreement.last) } },
             html! { (left) },
         ]

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{figure, table},
-    words::name,
+    words::{code, name, text},
 };
 use crate::{
     College,
@@ -73,7 +73,7 @@ fn totals(cards: &[ScoreCard]) -> Markup {
     let row = |card: &ScoreCard| {
         vec![
             html! { (card.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string())) },
-            html! { (name(&card.name)) " " span.code { (card.code) } },
+            html! { (name(&card.name)) " " (code(&card.code)) },
             html! { @if let Some(band) = &card.band { (name(band)) } @else { "not judged" } },
             html! { (card.total.map_or_else(|| "–".to_owned(), |total| total.to_string())) },
             html! { span.n { (card.coverage) } },
@@ -102,7 +102,7 @@ fn details(card: &ScoreCard) -> Markup {
             let indicators = area.indicators.iter().map(move |indicator| {
                 vec![
                     html! { (indicator.name) },
-                    html! { (indicator.reading) },
+                    text(&indicator.reading.to_string()),
                     html! { (points(indicator.score.as_ref().map(|score| score.points))) },
                 ]
             });

@@ -3,7 +3,7 @@
 use collegium::review::AnnualReview;
 use maud::{Markup, html};
 
-use super::words::text;
+use super::words::{text, texts};
 use crate::College;
 
 pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
@@ -13,15 +13,15 @@ pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
         header {
             p.kicker { "Annual review of international work" }
             h1 {
-                @for (position, (tag, line)) in college.name.iter().enumerate() {
+                @for (position, (tag, line)) in texts(&college.name).into_iter().enumerate() {
                     @if position > 0 { br; }
-                    span lang=(tag.as_str()) class=[(position > 0).then_some("second")] { (line) }
+                    span lang=(tag) class=[(position > 0).then_some("second")] { (line) }
                 }
             }
             p.when {
-                strong { (year) } " · " (review.period.first()) " to " (review.period.last()) " · told on " time { (review.as_of) }
+                strong { (year) } ", " (text(&review.period.first().to_string())) " to " (text(&review.period.last().to_string())) ", told on " time.n { (review.as_of) }
             }
-            @for (tag, line) in college.about.iter() { p.about lang=(tag.as_str()) { (text(line.as_str())) } }
+            @for (tag, line) in texts(&college.about) { p.about lang=(tag) { (text(line)) } }
         }
     }
 }

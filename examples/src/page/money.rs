@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{figure, table},
-    words::{amount, length, name},
+    words::{amount, length, name, text},
 };
 use crate::{
     College,
@@ -36,7 +36,7 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
     html! {
         @for total in &statement.totals { (chart(title, &purposes, total)) }
         (table("Funds by purpose; committed is what is promised and not yet invoiced", 1, &heads, &rows))
-        p { (statement.open.len()) " commitments are open." }
+        p { "Commitments that are open: " (statement.open.len()) "." }
     }
 }
 
@@ -48,7 +48,7 @@ fn row(name: Markup, position: &Position) -> Vec<Markup> {
         money(position.committed()),
         money(position.spent()),
         money(position.available()),
-        html! { span.n { (position.execution()) } },
+        text(&position.execution().to_string()),
     ]
 }
 
@@ -81,7 +81,7 @@ fn chart(title: &str, purposes: &[(String, Markup, Position)], total: &Position)
     );
     let beside = html! {
         p { "Each bar is what is allotted to a purpose: what is spent of it, what is promised, and what is left." }
-        dl {
+        dl.areas {
             dt { "Allotted in all" } dd { (amount(total.allotted())) }
             dt { "Spent" } dd { (amount(total.spent())) }
             dt { "Committed" } dd { (amount(total.committed())) }

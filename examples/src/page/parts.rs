@@ -18,8 +18,8 @@ pub(super) fn table(caption: &str, words: usize, heads: &[&str], rows: &[Vec<Mar
                     th scope="col" class=[class(column)] { (head) }
                 } } }
                 tbody { @for row in rows { tr { @for (column, (cell, head)) in row.iter().zip(heads).enumerate() {
-                    @if column == 0 { th scope="row" data-head=(head) { (cell) } }
-                    @else { td class=[class(column)] data-head=(head) { (cell) } }
+                    @if column == 0 { th scope="row" data-head=(head) { div { (cell) } } }
+                    @else { td class=[class(column)] data-head=(head) { div { (cell) } } }
                 } } } }
             }
         }
@@ -83,7 +83,7 @@ impl<'a> Counted<'a> {
         }
         let drawn: Vec<_> = counts.iter().take(MOST).map(|count| bar(count, number(count.number))).collect();
         let beside = html! {
-            ul.counts { @for count in counts { li { span { (count.name) } span.n { (self.share(counts, count)) } } } }
+            ul.counts.many[counts.len() > MOST] { @for count in counts { li { span { (count.name) } span.n { (self.share(counts, count)) } } } }
             @if counts.len() > MOST { p.note { "The chart has the first " (MOST) "." } }
         };
         figure(self.title, &self.chart(counts, &drawn), &beside)

@@ -37,7 +37,7 @@ fn heading(title: &str, remarks: &[Remark]) -> Markup {
                 }
             }
             @if !indicators.is_empty() {
-                p { @if high { "Indicators in the highest band:" } @else { "Indicators in the lowest band:" } }
+                p { "Indicators in the " @if high { "highest" } @else { "lowest" } " band, and the units, of those with a value:" }
                 ul.compact { @for remark in indicators { li data-kind=(remark.kind) { (said(remark)) } } }
             }
         }
@@ -48,7 +48,7 @@ fn heading(title: &str, remarks: &[Remark]) -> Markup {
 fn said(remark: &Remark) -> Markup {
     let value = |fact: &Fact| match &fact.value {
         FactValue::Name(text) => name(text),
-        FactValue::Ratio(ratio) => html! { ": " (text(&ratio.to_string())) " " (ratio.of()) },
+        FactValue::Ratio(ratio) => html! { ": " (text(&ratio.to_string())) },
         other => html! { " " span.code.unit { (other) } },
     };
     html! { @for fact in remark.facts.iter().filter(|fact| fact.name != "indicator") { (value(fact)) } }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{Count, Counted, figure, table},
-    words::{along, name, number, place, rate, share_of, text},
+    words::{along, code, name, number, place, rate, share_of, text},
 };
 use crate::{
     College,
@@ -32,7 +32,7 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
         p {
             "So far " (number(cohort.trained)) " people entered a route; " span.n { (share_of(cohort.to_master, cohort.trained, "people")) }
             " of them went on to a master's, and " span.n { (share_of(cohort.returned, cohort.trained, "people")) } " came back from abroad. "
-            (number(cohort.mobile)) " are abroad on a stay outside any route."
+            "Abroad on a stay outside any route: " (number(cohort.mobile)) "."
         }
         (Counted::new("International students by country or territory", "international students").listed(&countries))
         (Counted::new("International students by what they come for", "international students").words(&cohort.inbound_studies))
@@ -68,7 +68,7 @@ fn programmes(college: &College, review: &AnnualReview) -> Markup {
         let now = count.map_or(0, |count| count.stages.values().sum::<u64>());
         let abroad = count.map_or(0, |count| count.abroad);
         vec![
-            html! { (programme.code) },
+            code(&programme.code),
             name(&programme.major),
             html! { (programme.route.shape()) },
             html! { (number(count.map_or(0, |count| count.entered))) },

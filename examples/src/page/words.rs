@@ -6,12 +6,26 @@ use maud::{Markup, html};
 
 use crate::College;
 
+/// What is longer does not fit a narrow column in one piece.
+const LONGEST: usize = 28;
+
+/// The texts of a name with their languages, that of the page first.
+pub(super) fn texts(text: &LocalizedText) -> Vec<(&str, &str)> {
+    let mut texts: Vec<_> = text.iter().map(|(tag, line)| (tag.as_str(), line.as_str())).collect();
+    texts.sort_by_key(|(tag, _)| !is_english(tag));
+    texts
+}
+
+fn is_english(tag: &str) -> bool {
+    tag.split('-').next() == Some("en")
+}
+
 /// A name in every language it has, each marked with its language.
 pub(super) fn name(text: &LocalizedText) -> Markup {
     html! {
-        @for (position, (tag, line)) in text.iter().enumerate() {
-            @if position > 0 { " · " }
-            @if tag.language() == "en" { (line) } @else { span lang=(tag.as_str()) { (line) } }
+        @for (position, (tag, line)) in texts(text).into_iter().enumerate() {
+            @if position > 0 { " / " }
+            @if is_english(tag) { (line) } @else { span lang=(tag) { (line) } }
         }
     }
 }
@@ -39,10 +53,14 @@ pub(super) fn percent(ratio: &Ratio) -> Option<String> {
     Some(format!("{inside}\u{a0}%"))
 }
 
+/// A code, which breaks in the middle only where it is long.
+pub(super) fn code(code: &impl ToString) -> Markup {
+    let code = code.to_string();
+    html! { span.code.n[code.len() <= LONGEST] { (code) } }
+}
+
 /// A sentence of the libraries: what stands between backticks is code, and figures, days and codes are not torn apart.
 pub(super) fn text(sentence: &str) -> Markup {
-    // Longer ones would not fit a narrow column.
-    const LONGEST: usize = 28;
     let whole = |word: &str| {
         word.len() <= LONGEST && word.contains('-') && word.contains(|c: char| c.is_ascii_digit())
     };
@@ -157,7 +175,11 @@ mod tests {
 
     #[test]
     fn names_are_escaped_and_say_their_language() {
-        let text = LocalizedText::new([("en", "<script>alert(1)</script>"), ("zh", "会计")]).unwrap();
-        assert_eq!(name(&text).0, "&lt;script&gt;alert(1)&lt;/script&gt; · <span lang=\"zh\">会计</span>");
+        let text = LocalizedText::new([("de", "Fach"), ("en", "<script>alert(1)</script>"), ("zh", "会计")])
+            .unwrap();
+        assert_eq!(
+            name(&text).0,
+            "&lt;script&gt;alert(1)&lt;/script&gt; / <span lang=\"de\">Fach</span> / <span lang=\"zh\">会计</span>"
+        );
     }
 }

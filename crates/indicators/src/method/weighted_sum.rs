@@ -45,13 +45,14 @@ impl WeightedSum {
     /// [`MethodError::WeightCount`], [`MethodError::Normalisation`].
     pub fn evaluate(&self, matrix: &DecisionMatrix, weights: &Weights) -> Result<Ranking, MethodError> {
         let met = fitting(matrix, weights)?;
+        let extremes = Extremes::of(&met);
         let scores = if self.norm == Normalisation::Rank {
             self.contributions(matrix, weights)?.sums()
         } else {
-            let maps = self.norm.maps(&met).map_err(MethodError::Normalisation)?;
+            let maps = self.norm.maps(&met, &extremes).map_err(MethodError::Normalisation)?;
             weighted_rows(&met, &maps, weights.as_slice())
         };
-        let findings = findings(matrix, weights, &Extremes::of(&met).constant());
+        let findings = findings(matrix, weights, &extremes.constant());
         Ok(Ranking { scores, best: Best::Largest, findings })
     }
 

@@ -85,14 +85,15 @@ impl Products {
             (range, _) => 1.0 / range,
         });
         let factors: Vec<_> = turned.collect();
-        let central = |column: usize, x: f64| (x - extremes.min[column] - above[column]) * factors[column];
         let parts = blocks(met, |block| {
             let mut squares = vec![[[0.0; TILE]; TILE]; tiles * tiles];
             let mut panel = vec![[0.0; TILE]; PANEL * tiles];
             for rows in block.chunks(PANEL * columns) {
                 for (row, strips) in rows.chunks_exact(columns).zip(panel.chunks_exact_mut(tiles)) {
-                    for (column, &x) in row.iter().enumerate() {
-                        strips[column / TILE][column % TILE] = central(column, x);
+                    let known = extremes.min.iter().zip(above.iter().zip(&factors));
+                    let cells = strips.as_flattened_mut().iter_mut().zip(row);
+                    for ((cell, x), (min, (above, factor))) in cells.zip(known) {
+                        *cell = (x - min - above) * factor;
                     }
                 }
                 multiply(&panel[..rows.len() / columns * tiles], tiles, &mut squares);
