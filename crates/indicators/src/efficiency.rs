@@ -205,7 +205,7 @@ impl Dea {
         let program = self.program();
         let solved = program.solve_all(units, units, |_| Peers::All)?;
         let solved = solved.into_iter().enumerate();
-        Ok(solved.filter_map(|(unit, solution)| Some(self.measured(unit, units, solution?))).collect())
+        Ok(solved.filter_map(|(unit, solution)| Some(self.measured(unit, units, &solution?))).collect())
     }
 
     /// Measures every unit against all other units, so that efficient ones differ too (Andersen and Petersen 1993).
@@ -284,7 +284,7 @@ impl Dea {
     }
 
     /// Tells a solution for a unit that belongs to the technology in the terms of this orientation.
-    fn measured(self, unit: usize, units: &Units, solution: Solution) -> UnitEfficiency {
+    fn measured(self, unit: usize, units: &Units, solution: &Solution) -> UnitEfficiency {
         let radial = match self.program().orientation {
             Orientation::Input => solution.theta.min(1.0),
             Orientation::Output => solution.theta.max(1.0),

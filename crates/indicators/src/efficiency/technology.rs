@@ -81,7 +81,9 @@ impl Technology {
             return (column, 1.0);
         }
         let unit = power_of_two(column.iter().fold(0.0, |most, entry| f64::max(most, entry.abs())));
-        column.iter_mut().for_each(|entry| *entry /= unit);
+        for entry in &mut column {
+            *entry /= unit;
+        }
         (column, unit)
     }
 }

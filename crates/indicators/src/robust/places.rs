@@ -10,6 +10,11 @@ use crate::ranks::TIE;
 /// More scores than this in one bucket are sorted in the usual way.
 const CROWD: u32 = 24;
 
+/// Buckets for each score: most then hold one at most, even if scores crowd in the middle.
+const SPREAD: usize = 3;
+/// From here on, neighbouring numbers differ by 1.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
+
 /// Sorts scores by buckets, which takes time in proportion to their number when they are spread out.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
@@ -36,33 +41,33 @@ impl Places {
 
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
         clippy::cast_precision_loss,
-        reason = "a bucket lies from 0 to the number of scores, and no matrix has 2^32 alternatives"
+        reason = "a bucket lies from 0 to their number, and no matrix has 2^30 alternatives"
     )]
     fn sort(&mut self, scores: &[f64]) {
         let count = scores.len();
-        let least =
-            scores.iter().fold(f64::INFINITY, |least, &score| if score < least { score } else { least });
-        let most =
-            scores.iter().fold(f64::NEG_INFINITY, |most, &score| if score > most { score } else { most });
-        let factor = if most > least { (count as f64 - 0.5) / (most - least) } else { 0.0 };
+        let least = scores.iter().fold(f64::INFINITY, |least, &score| if score < least { score } else { least });
+        let most = scores.iter().fold(f64::NEG_INFINITY, |most, &score| if score > most { score } else { most });
+        let factor = if most > least { (count * SPREAD) as f64 / (most - least) } else { 0.0 };
         self.starts.clear();
-        self.starts.resize(count + 1, 0);
+        self.starts.resize(count * SPREAD + 1, 0);
         self.buckets.clear();
-        self.buckets.extend(scores.iter().map(|score| ((most - score) * factor) as u32));
+        // Added to 2^52, a number up to 2^52 stands in the lowest bits, rounded: a whole line is converted at once.
+        self.buckets.extend(scores.iter().map(|score| ((most - score) * factor + WHOLE).to_bits() as u32));
+        let mut crowd = 0;
         for &bucket in &self.buckets {
-            self.starts[bucket as usize] += 1;
+            let held = &mut self.starts[bucket as usize];
+            *held += 1;
+            crowd = crowd.max(*held);
         }
-        let (mut start, mut crowd) = (0, 0);
+        let mut start = 0;
         for bucket in &mut self.starts {
-            crowd = crowd.max(*bucket);
             (start, *bucket) = (start + *bucket, start);
         }
         self.sorted.resize(count, (0.0, 0));
-        for (position, (&score, &bucket)) in scores.iter().zip(&self.buckets).enumerate() {
+        for ((&score, &bucket), position) in scores.iter().zip(&self.buckets).zip(0..) {
             let start = &mut self.starts[bucket as usize];
-            self.sorted[*start as usize] = (score, position as u32);
+            self.sorted[*start as usize] = (score, position);
             *start += 1;
         }
         if crowd > CROWD {
@@ -82,7 +87,9 @@ fn insert(sorted: &mut [(f64, u32)]) {
             sorted[at] = sorted[at - 1];
             at -= 1;
         }
-        sorted[at] = item;
+        if at < end {
+            sorted[at] = item;
+        }
     }
 }
 

@@ -86,7 +86,7 @@ impl<'a> Scorer<'a> {
     ) -> Result<Self, MethodError> {
         method.evaluate(matrix, weights)?;
         let form = match method {
-            Method::Topsis(topsis) => distances(topsis, &matrix.met()),
+            Method::Topsis(topsis) => distances(*topsis, &matrix.met()),
             Method::Vikor(vikor) => Form::Regret { lack: lacks(&matrix.met()), v: vikor.v },
             Method::WeightedSum(sum) => {
                 let cells = sum.norm.apply(matrix).map_err(MethodError::Normalisation)?;
@@ -179,7 +179,7 @@ fn extremes(met: &DecisionMatrix) -> Vec<(f64, f64)> {
     (0..met.columns()).map(column).collect()
 }
 
-fn distances(topsis: &Topsis, met: &DecisionMatrix) -> Form {
+fn distances(topsis: Topsis, met: &DecisionMatrix) -> Form {
     let columns = met.columns();
     let extremes = extremes(met);
     let lengths: Vec<f64> = (0..columns)
