@@ -209,7 +209,8 @@ pub enum FolderError {
     },
     /// Something in it was not written here.
     #[error(
-        "`{}` holds `{name}`, which no report has written: name a folder that holds a report alone, is empty, or does not exist yet",
+        "`{}` holds `{name}`, which no report has written: name a folder that holds a report alone, is empty, or does not \
+         exist yet",
         path.display()
     )]
     Strange {

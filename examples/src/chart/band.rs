@@ -42,17 +42,22 @@ fn row(mark: &Mark, top: f64) -> Markup {
     let words = top + LETTERS;
     let (upper, middle) = (top + 22.0, top + SCALE - 9.0);
     let percent = |rate: f64| format!("{} %", at(rate * 100.0));
+    let end = |rate: f64| {
+        html! {
+            text class="quiet" x=(at(place(rate))) y=(at(top + 50.0)) text-anchor=(anchor(rate)) font-size="11" {
+                (percent(rate))
+            }
+        }
+    };
     html! {
         text x="0" y=(at(words)) { (fit(&mark.label, WIDTH - wide(&mark.text) - 12.0)) }
         text x=(at(WIDTH)) y=(at(words)) text-anchor="end" font-weight="600" { (mark.text) }
         line class="rule" x1="6" x2=(at(WIDTH - 6.0)) y1=(at(middle)) y2=(at(middle)) stroke="#777777" {}
         @if let Some((low, high)) = mark.band {
-            rect class="c2" x=(at(place(low))) y=(at(upper)) width=(at((place(high) - place(low)).max(2.0))) height="14"
-                fill="#56b4e9" stroke="#1a1a1a" stroke-width="0.7" {}
-            text class="quiet" x=(at(place(low))) y=(at(top + 50.0)) text-anchor=(anchor(low)) font-size="11" { (percent(low)) }
-            @if place(high) - place(low) > 40.0 {
-                text class="quiet" x=(at(place(high))) y=(at(top + 50.0)) text-anchor=(anchor(high)) font-size="11" { (percent(high)) }
-            }
+            rect class="c2" x=(at(place(low))) y=(at(upper)) height="14"
+                width=(at((place(high) - place(low)).max(2.0))) fill="#56b4e9" stroke="#1a1a1a" stroke-width="0.7" {}
+            (end(low))
+            @if place(high) - place(low) > 40.0 { (end(high)) }
         }
         @if let Some(rate) = mark.rate {
             path class="c1" d={ "M" (at(place(rate))) " " (at(middle - 11.0)) "l6 11l-6 11l-6 -11z" }
@@ -81,7 +86,7 @@ mod tests {
         let chart = bands(caption, &[mark(Some(0.5), Some((0.3, 0.7))), mark(None, Some((0.0, 1.0)))]);
         assert_eq!(chart.0.matches("<path").count(), 1);
         assert!(chart.0.contains("M200 18l"), "{}", chart.0);
-        assert!(chart.0.contains("x=\"122.4\" y=\"22\" width=\"155.2\""), "{}", chart.0);
+        assert!(chart.0.contains("x=\"122.4\" y=\"22\" height=\"14\" width=\"155.2\""), "{}", chart.0);
         assert!(bands(caption, &[mark(Some(7.0), None)]).0.contains("M394 "), "at the end of the line");
     }
 }

@@ -120,10 +120,10 @@ fn stream(flow: &Flow, greatest: u64, placed: &mut [Placed<'_>]) -> Option<Marku
     let (right, into) = (to.left, to.into + thick / 2.0);
     to.into += thick;
     let middle = f64::midpoint(left, right);
+    let [left, out, middle, into, right] = [left, out, middle, into, right].map(at);
+    let way = format!("M{left} {out}C{middle} {out} {middle} {into} {right} {into}");
     Some(html! {
-        path class="stream" d={
-            "M" (at(left)) " " (at(out)) "C" (at(middle)) " " (at(out)) " " (at(middle)) " " (at(into)) " " (at(right)) " " (at(into))
-        } fill="none" stroke="#56b4e9" stroke-opacity="0.35" stroke-width=(at(thick.max(1.0))) {}
+        path d=(way) fill="none" stroke="#56b4e9" stroke-opacity="0.35" stroke-width=(at(thick.max(1.0))) {}
     })
 }
 

@@ -27,7 +27,10 @@ pub(super) fn section(review: &AnnualReview) -> Markup {
             div { h3 { "About to end" } (ending(review)) }
         }
         h3 { "Activities of the period" }
-        p { (number(portfolio.people)) " people took part, counted once for each activity. With a result: " (rate(&portfolio.with_result)) "." }
+        p {
+            (number(portfolio.people)) " people took part, counted once for each activity. "
+            "With a result: " (rate(&portfolio.with_result)) "."
+        }
         div.pairs {
             (Counted::new("Activities by direction", "activities").words(&portfolio.directions))
             (Counted::new("Activities by kind", "activities").words(&portfolio.activities))

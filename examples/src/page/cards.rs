@@ -23,7 +23,12 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
     let text: Vec<_> = cards.iter().map(said).collect();
     let chart = heat_map(Caption { title, text: &format!("{}.", text.join("; ")) }, &columns, &rows, 100.0);
     let areas = html! {
-        dl.areas { @for area in &first.areas { dt { (area.code) } dd { (name(&area.name)) ", weight " (percent(area.weight)) } } }
+        dl.areas {
+            @for area in &first.areas {
+                dt { (area.code) }
+                dd { (name(&area.name)) ", weight " (percent(area.weight)) }
+            }
+        }
         p.note { "A dash stands where nothing with a weight was observed: that is not a zero." }
     };
     html! {

@@ -27,7 +27,9 @@ pub(super) fn section(findings: &Findings, sources: &Sources) -> Markup {
     html! {
         p { "The number at the end of a finding is that of the document its rule rests on." }
         @for (severity, title, sign) in severities {
-            h3 class=(severity) { span.sign aria-hidden="true" { (sign) } " " (title) " (" (of(severity).count()) ")" }
+            h3.bad[severity != Severity::Note] {
+                span aria-hidden="true" { (sign) } " " (title) " (" (of(severity).count()) ")"
+            }
             @if of(severity).next().is_none() { p.none { "None." } }
             @for ((code, remedy), found) in groups(of(severity)) {
                 // Where the remarks lead to.

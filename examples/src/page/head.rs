@@ -19,7 +19,8 @@ pub(super) fn header(college: &College, review: &AnnualReview) -> Markup {
                 }
             }
             p.when {
-                strong { (year) } ", " (text(&review.period.first().to_string())) " to " (text(&review.period.last().to_string())) ", told on " time.n { (review.as_of) }
+                strong { (year) } ", " span.n { (review.period.first()) } " to " span.n { (review.period.last()) }
+                ", told on " time.n { (review.as_of) }
             }
             @for (tag, line) in texts(&college.about) { p.about lang=(tag) { (text(line)) } }
         }

@@ -11,7 +11,7 @@ use crate::chart::{Bar, Caption, bars, fits};
 pub(super) fn table(caption: &str, words: usize, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
     let class = |column: usize| (column >= words).then_some("figure");
     html! {
-        div.scroll tabindex="0" {
+        div.scroll {
             table class=[(heads.len() > 3).then_some("wide")] {
                 @if !caption.is_empty() { caption { (caption) } }
                 thead { tr { @for (column, head) in heads.iter().enumerate() {
@@ -65,13 +65,21 @@ impl<'a> Counted<'a> {
         self.bars(&counts)
     }
 
-    /// Counts as bars, each with its figure among the whole. What has no room in the chart is listed beside it.
+    /// Counts as bars, each with its figure among the whole, which is drawn as the empty rest. What has no room in the chart
+    /// is listed beside it.
     pub(super) fn bars(self, counts: &[Count]) -> Markup {
-        let fit = |count: &Count| fits(&count.label, &self.share(counts, count));
+        let whole = self.among(counts);
+        let fit = |count: &Count| fits(&count.label, &self.share(whole, count));
         if counts.is_empty() || !counts.iter().all(fit) {
             return self.listed(counts);
         }
-        let drawn: Vec<_> = counts.iter().map(|count| bar(count, self.share(counts, count))).collect();
+        let bar = |count: &Count| Bar {
+            label: count.label.clone(),
+            text: self.share(whole, count),
+            // The third part is the one that is drawn empty.
+            parts: vec![real(count.number), 0.0, real(whole.saturating_sub(count.number))],
+        };
+        let drawn: Vec<_> = counts.iter().map(bar).collect();
         html! { figure.small { figcaption { (self.title) } div.chart { (self.chart(counts, &drawn)) } } }
     }
 
@@ -81,27 +89,36 @@ impl<'a> Counted<'a> {
         if counts.is_empty() {
             return html! { p.none { (self.title) ": none on record." } };
         }
-        let drawn: Vec<_> = counts.iter().take(MOST).map(|count| bar(count, number(count.number))).collect();
+        let whole = self.among(counts);
+        let bar = |count: &Count| Bar {
+            label: count.label.clone(),
+            text: number(count.number),
+            parts: vec![real(count.number)],
+        };
+        let drawn: Vec<_> = counts.iter().take(MOST).map(bar).collect();
         let beside = html! {
-            ul.counts.many[counts.len() > MOST] { @for count in counts { li { span { (count.name) } span.n { (self.share(counts, count)) } } } }
+            ul.counts.many[counts.len() > MOST] {
+                @for count in counts { li { span { (count.name) } span.n { (self.share(whole, count)) } } }
+            }
             @if counts.len() > MOST { p.note { "The chart has the first " (MOST) "." } }
         };
         figure(self.title, &self.chart(counts, &drawn), &beside)
     }
 
     fn chart(self, counts: &[Count], drawn: &[Bar]) -> Markup {
+        let whole = self.among(counts);
         let words: Vec<_> =
-            counts.iter().map(|count| format!("{} {}", count.label, self.share(counts, count))).collect();
+            counts.iter().map(|count| format!("{} {}", count.label, self.share(whole, count))).collect();
         let text = format!("{}; of {}.", words.join("; "), self.of);
         bars(Caption { title: self.title, text: &text }, drawn)
     }
 
-    fn share(self, counts: &[Count], count: &Count) -> String {
-        let whole = self.whole.unwrap_or_else(|| counts.iter().map(|count| count.number).sum());
+    /// What the counts are counted among.
+    fn among(self, counts: &[Count]) -> u64 {
+        self.whole.unwrap_or_else(|| counts.iter().map(|count| count.number).sum())
+    }
+
+    fn share(self, whole: u64, count: &Count) -> String {
         share_of(count.number, whole, self.of)
     }
-}
-
-fn bar(count: &Count, text: String) -> Bar {
-    Bar { label: count.label.clone(), text, parts: vec![real(count.number)] }
 }

@@ -37,7 +37,10 @@ fn heading(title: &str, remarks: &[Remark]) -> Markup {
                 }
             }
             @if !indicators.is_empty() {
-                p { "Indicators in the " @if high { "highest" } @else { "lowest" } " band, and the units, of those with a value:" }
+                p {
+                    "Indicators in the " @if high { "highest" } @else { "lowest" }
+                    " band, and the units, of those with a value:"
+                }
                 ul.compact { @for remark in indicators { li data-kind=(remark.kind) { (said(remark)) } } }
             }
         }

@@ -54,11 +54,11 @@ impl Sources {
         let unread = self.0.keys().filter(|basis| basis.status == Status::Unverified).count();
         let row = |((basis, what), number): ((&Basis, &Vec<String>), usize)| {
             vec![
-                html! { span id={ "source-" (number) } { "[" (number) "]" } },
+                html! { span.n id={ "source-" (number) } { "[" (number) "]" } },
                 html! { (basis.source) },
                 html! { (what.join("; ")) },
                 html! { @match basis.status {
-                    Status::Verified => { "✓ read" },
+                    Status::Verified => { span.n { "✓ read" } },
                     Status::Unverified => { strong { "? not read yet" } },
                 } },
             ]
@@ -66,8 +66,8 @@ impl Sources {
         let rows: Vec<_> = self.0.iter().zip(1..).map(row).collect();
         html! {
             p {
-                "Of " (self.0.len()) " documents, " (unread) " were not read in their source by whoever wrote the rules down: check those "
-                "before you rely on what rests on them."
+                "Of " (self.0.len()) " documents, " (unread) " were not read in their source by whoever wrote the rules "
+                "down: check those before you rely on what rests on them."
             }
             (table("", 4, &["No.", "Document", "What rests on it", "Status"], &rows))
         }

@@ -25,17 +25,19 @@ pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
         })
         .collect();
     countries.sort_by_key(|count| std::cmp::Reverse(count.number));
+    let of_trained = |part| html! { span.n { (share_of(part, cohort.trained, "people")) } };
     html! {
         (flow::figure(college, review))
         (rates(review))
         (programmes(college, review))
         p {
-            "So far " (number(cohort.trained)) " people entered a route; " span.n { (share_of(cohort.to_master, cohort.trained, "people")) }
-            " of them went on to a master's, and " span.n { (share_of(cohort.returned, cohort.trained, "people")) } " came back from abroad. "
+            "So far " (number(cohort.trained)) " people entered a route; " (of_trained(cohort.to_master))
+            " of them went on to a master's, and " (of_trained(cohort.returned)) " came back from abroad. "
             "Abroad on a stay outside any route: " (number(cohort.mobile)) "."
         }
         (Counted::new("International students by country or territory", "international students").listed(&countries))
-        (Counted::new("International students by what they come for", "international students").words(&cohort.inbound_studies))
+        (Counted::new("International students by what they come for", "international students")
+            .words(&cohort.inbound_studies))
     }
 }
 

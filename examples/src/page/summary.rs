@@ -15,7 +15,7 @@ pub(super) fn section(review: &AnnualReview, findings: &Findings) -> Markup {
         div.tiles {
             (partners(review))
             (agreements(review))
-            (tile("#students", "Students on cooperative programmes", &number(review.cohort.on_routes), &of(review.cohort.abroad, review.cohort.on_routes, "them at a partner's")))
+            (students(review))
             (tile_of("#students", "Left for the partner in time", &review.cohort.overseas_rate))
             (tile_of("#students", "Graduated abroad", &review.cohort.graduation_rate))
             (tile("#students", "International students", &number(review.cohort.inbound.values().sum()), &html! {
@@ -57,6 +57,12 @@ fn partners(review: &AnnualReview) -> Markup {
     let all: u64 = portfolio.by_country.values().sum();
     let home = portfolio.by_standing.get(&Standing::Home).copied().unwrap_or(0);
     tile("#partners", "Partners", &number(all), &of(all - home.min(all), all, "them abroad"))
+}
+
+fn students(review: &AnnualReview) -> Markup {
+    let cohort = &review.cohort;
+    let abroad = of(cohort.abroad, cohort.on_routes, "them at a partner's");
+    tile("#students", "Students on cooperative programmes", &number(cohort.on_routes), &abroad)
 }
 
 fn agreements(review: &AnnualReview) -> Markup {

@@ -109,7 +109,7 @@ pub(super) fn figure(college: &College, review: &AnnualReview) -> Markup {
     html! {
         figure {
             figcaption { (title) }
-            div.scroll tabindex="0" { div.flow { (chart) } }
+            div.scroll tabindex="0" role="region" aria-label=(title) { div.flow { (chart) } }
             (parts::table("Counted by enrolments; the shares are of those who entered the stage", 1, &heads, &rows))
         }
     }
