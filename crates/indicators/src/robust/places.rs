@@ -46,8 +46,10 @@ impl Places {
     )]
     fn sort(&mut self, scores: &[f64]) {
         let count = scores.len();
-        let least = scores.iter().fold(f64::INFINITY, |least, &score| if score < least { score } else { least });
-        let most = scores.iter().fold(f64::NEG_INFINITY, |most, &score| if score > most { score } else { most });
+        let least =
+            scores.iter().fold(f64::INFINITY, |least, &score| if score < least { score } else { least });
+        let most =
+            scores.iter().fold(f64::NEG_INFINITY, |most, &score| if score > most { score } else { most });
         let factor = if most > least { (count * SPREAD) as f64 / (most - least) } else { 0.0 };
         self.starts.clear();
         self.starts.resize(count * SPREAD + 1, 0);
