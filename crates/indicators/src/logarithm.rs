@@ -13,7 +13,7 @@ const SHIFT: f64 = 4_503_599_627_370_496.0;
 /// with it where the Chebyshev polynomial of degree 5 on that range of s² is 0.
 const SERIES: [f64; 5] = [
     0.666_666_666_673_750_9,
-    0.399_999_987_973_375_85,
+    0.399_999_987_973_375_8,
     0.285_717_545_359_144_9,
     0.221_914_008_303_085_04,
     0.193_626_537_142_020_08,
@@ -31,8 +31,8 @@ pub(crate) fn ln(x: f64) -> f64 {
     let mantissa = f64::from_bits((bits & MANTISSA) + HALF_ROOT);
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let z = s * s;
-    let [a, b, c, d, e] = SERIES;
-    let series = (a + z * b) + z * z * ((c + z * d) + z * z * e);
+    let [first, second, third, fourth, fifth] = SERIES;
+    let series = (first + z * second) + z * z * ((third + z * fourth) + z * z * fifth);
     exponent * std::f64::consts::LN_2 + (s + s + s * z * series)
 }
 

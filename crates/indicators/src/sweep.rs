@@ -116,19 +116,6 @@ fn add_terms<const K: usize>(
     }
 }
 
-/// A function of the values of one chunk of a row, side by side.
-#[inline]
-fn lanes<const K: usize>(
-    row: &[f64],
-    known: [&[f64]; K],
-    chunk: usize,
-    function: impl Fn(f64, [f64; K]) -> f64,
-) -> [f64; LANES] {
-    let values = row.as_chunks::<LANES>().0[chunk];
-    let known = known.map(|known| known.as_chunks::<LANES>().0[chunk]);
-    std::array::from_fn(|lane| function(values[lane], known.map(|known| known[lane])))
-}
-
 /// The sum over a row of a function of the value and of what is known of its column.
 #[inline]
 pub(crate) fn row_sum<const K: usize>(
@@ -156,18 +143,28 @@ fn row_fold<const K: usize>(
     function: impl Fn(f64, [f64; K]) -> f64,
     combine: impl Fn(f64, f64) -> f64,
 ) -> f64 {
-    let known = known.map(|known| &known[..row.len()]);
-    let mut sums = [0.0; LANES];
-    let chunks = row.len() / LANES;
-    for chunk in 0..chunks {
-        let terms = lanes(row, known, chunk, &function);
-        sums = std::array::from_fn(|lane| combine(sums[lane], terms[lane]));
+    let columns = row.len();
+    let known = known.map(|known| &known[..columns]);
+    let mut lanes = [0.0; LANES];
+    for chunk in 0..columns / LANES {
+        let start = chunk * LANES;
+        let values: &[f64] = &row[start..start + LANES];
+        let known = known.map(|known| &known[start..start + LANES]);
+        for lane in 0..LANES {
+            lanes[lane] = combine(lanes[lane], function(values[lane], known.map(|known| known[lane])));
+        }
     }
-    for (sum, column) in sums.iter_mut().zip(chunks * LANES..row.len()) {
-        *sum = combine(*sum, function(row[column], known.map(|known| known[column])));
+    for (lane, column) in lanes.iter_mut().zip(columns / LANES * LANES..columns) {
+        *lane = combine(*lane, function(row[column], known.map(|known| known[column])));
     }
-    let pairs: [f64; LANES / 2] = std::array::from_fn(|lane| combine(sums[lane], sums[lane + LANES / 2]));
-    combine(combine(pairs[0], pairs[1]), combine(pairs[2], pairs[3]))
+    let fold = |left: f64, right: f64| combine(left, right);
+    let pairs = [
+        fold(lanes[0], lanes[4]),
+        fold(lanes[1], lanes[5]),
+        fold(lanes[2], lanes[6]),
+        fold(lanes[3], lanes[7]),
+    ];
+    fold(fold(pairs[0], pairs[1]), fold(pairs[2], pairs[3]))
 }
 
 /// What a function makes of every row.
