@@ -77,7 +77,7 @@ impl RankAcceptability {
     /// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Method, Vikor}};
     ///
     /// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Benefit], [3.0, 1.0, 2.0, 3.0])?;
-    /// let samples = [Weights::new(vec![0.9, 0.1])?, Weights::new(vec![0.5, 0.5])?];
+    /// let samples = [Weights::new(vec![0.9, 0.1])?, Weights::new(vec![0.1, 0.9])?];
     /// let sure = RankAcceptability::of(&Method::Vikor(Vikor { v: 1.0 }), &matrix, &samples)?;
     /// assert_eq!(sure.acceptability, [0.5, 0.5, 0.5, 0.5]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -39,11 +39,11 @@ pub struct Reversal {
 /// use collegium_indicators::robust::{RankReversals, Reversal};
 /// use collegium_indicators::{Aim, DecisionMatrix, Normalisation, Weights, method::{Method, WeightedSum}};
 ///
-/// // The third is the worst of all under the first criterion and stretches its range.
-/// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Benefit], [8.0, 6.0, 6.0, 7.0, 0.0, 2.0])?;
+/// // The third is far behind under the first criterion: beside it what the first two differ by there looks small.
+/// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Benefit], [8.0, 6.0, 6.0, 7.0, 0.0, 5.0])?;
 /// let method = Method::WeightedSum(WeightedSum { norm: Normalisation::MinMax });
-/// let reversals = RankReversals::evaluate(&method, &matrix, &Weights::new(vec![0.4, 0.6])?)?;
-/// assert_eq!(reversals.dropped, [Reversal { alternative: 2, pairs: vec![(0, 1)] }]);
+/// let reversals = RankReversals::evaluate(&method, &matrix, &Weights::new(vec![0.6, 0.4])?)?;
+/// assert_eq!(reversals.dropped, [Reversal { alternative: 2, pairs: vec![(1, 0)] }]);
 /// assert!(reversals.copied.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
