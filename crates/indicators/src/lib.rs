@@ -6,7 +6,8 @@
 //! findings alone.
 //!
 //! To set units beside each other, start with [`DecisionMatrix`] and [`Weights`]: [`method`] holds the ways to score them,
-//! [`weighting`] the ways to come by weights, [`Ranking`] is what comes out.
+//! [`weighting`] the ways to come by weights, [`Ranking`] is what comes out. [`correlation`] says how far rankings agree,
+//! [`fuzzy`] to what grade a single unit belongs.
 //!
 //! # Example
 //!
