@@ -1,7 +1,7 @@
 """Times evaluation methods of other programs on the matrices of `crates/indicators/benches/methods.rs`.
 
-Prints one JSON object a line: the method, the program, the size, the smallest time of several runs in milliseconds. The
-first lines are a sum over the matrix, the yardstick. `python methods.py [ROWS ...]`.
+Prints one JSON object a line: the method, the program, the size, the smallest time of several runs in milliseconds, by the
+clock and of the processor (which other programs on the machine disturb less). The first lines are a sum over the matrix, the yardstick. `python methods.py [ROWS ...]`.
 """
 
 import json
@@ -71,12 +71,14 @@ def critic(matrix, aims):
 
 
 def report(method, program, rows, columns, run):
-    times = []
+    wall, processor = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         run()
-        times.append(time.perf_counter() - start)
-    line = {"method": method, "program": program, "rows": rows, "columns": columns, "ms": round(min(times) * 1e3, 3)}
+        wall.append(time.perf_counter() - start)
+        processor.append(time.process_time() - before)
+    line = {"method": method, "program": program, "rows": rows, "columns": columns}
+    line |= {"ms": round(min(wall) * 1e3, 3), "processor_ms": round(min(processor) * 1e3, 3)}
     print(json.dumps(line), flush=True)
 
 

@@ -81,7 +81,7 @@ impl Part {
 /// # Example
 ///
 /// ```
-/// use collegium_indicators::{Aim, DecisionMatrix, Normalisation, method::{Group, Hierarchy, Part}};
+/// use collegium_indicators::{Aim, DecisionMatrix, Normalisation, method::{Group, Hierarchy, HierarchyOutcome, Part, Subtotal}};
 ///
 /// let students = Group {
 ///     name: "Students".parse()?,
@@ -92,10 +92,11 @@ impl Part {
 /// assert_eq!(hierarchy.weights().as_slice(), [0.3, 0.3, 0.4]);
 ///
 /// let matrix = DecisionMatrix::new([Aim::Benefit; 3], [0.0, 4.0, 1.0, 1.0, 3.0, 0.0, 1.0, 4.0, 0.5])?;
-/// let outcome = hierarchy.evaluate(&matrix, Normalisation::MinMax)?;
+/// let outcome: HierarchyOutcome = hierarchy.evaluate(&matrix, Normalisation::MinMax)?;
 /// assert_eq!(outcome.ranking.ranks(), [2, 3, 1]);
-/// assert_eq!(outcome.subtotals[0].path, ["Students"]);
-/// assert_eq!(outcome.subtotals[0].scores, [0.5, 0.5, 1.0]);
+/// let students: &Subtotal = &outcome.subtotals[0];
+/// assert_eq!(students.path, ["Students"]);
+/// assert_eq!(students.scores, [0.5, 0.5, 1.0]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

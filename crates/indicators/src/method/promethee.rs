@@ -30,10 +30,10 @@ use crate::{
 /// # Example
 ///
 /// ```
-/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Preference, Promethee}};
+/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Preference, Promethee, PrometheeOutcome}};
 /// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Cost], [1.0, 1.0, 2.0, 3.0, 3.0, 2.0])?;
 /// let method = Promethee { preferences: vec![Preference::Usual, Preference::VShape { p: 4.0 }] };
-/// let outcome = method.evaluate(&matrix, &Weights::new(vec![0.5, 0.5])?)?;
+/// let outcome: PrometheeOutcome = method.evaluate(&matrix, &Weights::new(vec![0.5, 0.5])?)?;
 /// assert_eq!(outcome.phi_plus, [0.1875, 0.25, 0.5625]);
 /// assert_eq!(outcome.phi_minus, [0.5, 0.4375, 0.0625]);
 /// assert_eq!(outcome.ranking.scores, [-0.3125, -0.1875, 0.5]);

@@ -50,13 +50,14 @@ pub enum RankMethod {
 /// Seven regions by antenatal care, maternal and perinatal mortality:
 ///
 /// ```
-/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{RankMethod, RankSumRatio}};
+/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{RankMethod, RankSumRatio, RankSumRatioOutcome}};
 /// let cells = [
 ///     99.54, 60.27, 16.15, 96.52, 59.67, 20.10, 99.36, 43.91, 15.60, 92.83, 58.99, 17.04, 91.71, 35.40, 15.01, 95.35, 44.71,
 ///     13.93, 96.09, 49.81, 17.43,
 /// ];
 /// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Cost, Aim::Cost], cells)?;
-/// let outcome = RankSumRatio { method: RankMethod::Rank }.evaluate(&matrix, &Weights::equal(3)?)?;
+/// let method = RankSumRatio { method: RankMethod::Rank };
+/// let outcome: RankSumRatioOutcome = method.evaluate(&matrix, &Weights::equal(3)?)?;
 /// assert_eq!(outcome.ranking.ranks(), [4, 6, 1, 6, 3, 2, 5]);
 /// let line = outcome.line.unwrap();
 /// assert_eq!(format!("{:.4} {:.4}", line.a, line.b), "-0.3212 0.1699");

@@ -52,9 +52,10 @@ pub enum TopsisNorm {
 /// Sennaroğlu's example, with the distances worked out again:
 ///
 /// ```
-/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Topsis, TopsisNorm}};
+/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Topsis, TopsisNorm, TopsisOutcome}};
 /// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Benefit], [17.0, 12.0, 10.0, 9.0, 8.0, 6.0])?;
-/// let outcome = Topsis { norm: TopsisNorm::Vector }.evaluate(&matrix, &Weights::new(vec![0.714, 0.286])?)?;
+/// let weights = Weights::new(vec![0.714, 0.286])?;
+/// let outcome: TopsisOutcome = Topsis { norm: TopsisNorm::Vector }.evaluate(&matrix, &weights)?;
 /// assert!((outcome.ranking.scores[1] - 0.2622).abs() < 5e-5);
 /// assert_eq!((outcome.d_plus[0], outcome.d_minus[2]), (0.0, 0.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

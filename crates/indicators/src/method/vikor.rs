@@ -27,9 +27,9 @@ use crate::{
 /// # Example
 ///
 /// ```
-/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::Vikor};
+/// use collegium_indicators::{Aim, DecisionMatrix, Weights, method::{Vikor, VikorOutcome}};
 /// let matrix = DecisionMatrix::new([Aim::Benefit, Aim::Cost], [1.0, 1.0, 2.0, 3.0, 3.0, 2.0])?;
-/// let outcome = Vikor { v: 0.5 }.evaluate(&matrix, &Weights::new(vec![0.75, 0.25])?)?;
+/// let outcome: VikorOutcome = Vikor { v: 0.5 }.evaluate(&matrix, &Weights::new(vec![0.75, 0.25])?)?;
 /// assert_eq!(outcome.s, [0.75, 0.625, 0.125]);
 /// assert_eq!(outcome.r, [0.75, 0.375, 0.125]);
 /// assert_eq!((outcome.ranking.ranks(), outcome.compromise), (vec![3, 2, 1], vec![2]));
