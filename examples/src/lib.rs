@@ -9,6 +9,7 @@ pub mod chart;
 pub mod college;
 #[cfg(doctest)]
 mod docs;
+pub mod evaluate;
 pub mod fault;
 pub mod folder;
 pub mod ledger;

@@ -46,6 +46,20 @@ impl Fraction {
         Self::quotient(numerator.into(), denominator.into())
     }
 
+    /// The nearest `f64`, for statistics: infinite beyond its range.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_core::Fraction;
+    /// assert_eq!(Fraction::new(-1, 3).unwrap().to_f64(), -1.0 / 3.0);
+    /// ```
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        // INVARIANT: the conversion of a fraction always gives a number.
+        self.0.to_f64().unwrap_or_else(|| unreachable!("a fraction has a nearest number"))
+    }
+
     /// This divided by another.
     ///
     /// # Example

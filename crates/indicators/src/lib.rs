@@ -5,6 +5,10 @@
 //! makes an [`Evaluation`] of them: a [`ScoreCard`] for each unit, and findings. [`IndicatorSystem::check`] gives the
 //! findings alone.
 //!
+//! To set units beside each other, start with [`DecisionMatrix`] and [`Weights`]: [`method`] holds the ways to score them,
+//! [`weighting`] the ways to come by weights, [`Ranking`] is what comes out. [`correlation`] says how far rankings agree,
+//! [`fuzzy`] to what grade a single unit belongs.
+//!
 //! # Example
 //!
 //! ```
@@ -71,36 +75,57 @@
 //! - Every definition has a version, and an observation names the one it was made under: official wording changes from
 //!   year to year, and figures from before and after do not compare.
 //! - Only observations of exactly the period judged count. Nothing is added up or spread out.
+//! - A [`DecisionMatrix`] is checked once, at the door, so that no method can give anything but numbers or an error. Where
+//!   programs disagree (constant columns, directions, ties) the rule stands in the docs of the method.
 //! - What was recorded after the day asked for is not known yet; of several observations the one recorded last counts, of
 //!   contradictory ones of one day none.
 //!
 //! # Not covered
 //!
-//! Weights from comparison or from data, and methods that compare units with each other (AHP, entropy, TOPSIS, data
-//! envelopment): what is here judges each unit by itself. Trends over several periods. Counting the figures: other crates
-//! hold the records, and `collegium::review` joins them. Whether a figure was recorded before its period was over.
+//! Trends over several periods. Counting the figures: other crates hold the records, and `collegium::review` joins them.
+//! Whether a figure was recorded before its period was over.
 //!
 //! # Features
 //!
-//! None.
+//! `parallel` splits long work over threads; the results have the same bits.
 //!
 //! Also available as `collegium::indicators`.
 
 mod check;
+mod chunks;
+pub mod correlation;
+mod dense;
+pub mod efficiency;
 pub mod evaluation;
+pub mod fuzzy;
 pub mod indicator;
+mod logarithm;
+pub mod matrix;
+pub mod method;
+mod normal;
+pub mod normalise;
 pub mod observation;
 pub mod points;
+pub mod ranking;
+pub mod ranks;
 pub mod reading;
+pub mod robust;
 pub mod rule;
 pub mod scale;
+mod simplex;
+mod sweep;
 pub mod system;
+pub mod weighting;
 pub mod weights;
 
 pub use evaluation::{AreaScore, Evaluation, IndicatorScore, MissingPolicy, ScoreCard};
 pub use indicator::{DefinitionVersion, Indicator, IndicatorDraft, IndicatorError, Measure};
+pub use matrix::{Aim, Completed, DecisionMatrix, DecisionMatrixDraft, MatrixError, Table, TableDraft};
+pub use method::{Method, MethodError};
+pub use normalise::{Normalisation, NormalisationError};
 pub use observation::{Observation, ObservationDraft, ObservationError, Origin, Provenance, Value};
 pub use points::{Points, PointsError, Score};
+pub use ranking::{Contributions, Ranking};
 pub use reading::{Absence, Reading};
 pub use scale::{Direction, Scale, ScaleDraft, ScaleError};
 pub use system::{Area, Band, IndicatorSystem, IndicatorSystemDraft, IndicatorSystemError};

@@ -31,4 +31,14 @@ collegium_core::codes! {
     /// Indicators whose wording nobody has read in its source yet.
     /// Fires once for a system. The system's own weights, scales and bands are spoken for by `CO0001`.
     IN0109;
+    /// A criterion with weight has the same value for every alternative.
+    /// It parts nobody; what its weight does then depends on the method, and the scores lie closer together than the other
+    /// criteria would have them.
+    IN0201;
+    /// A criterion in which alternatives differ has no weight.
+    /// Weights from data give 0 to what is constant; given by hand, 0 may be meant or forgotten.
+    IN0202;
+    /// An alternative was scored with missing values, whose weight went to the values it has.
+    /// Its score rests on fewer criteria than that of the others and may flatter it.
+    IN0203;
 }

@@ -87,6 +87,12 @@ impl Weights {
         Self::proportional(vec![1.0; criteria])
     }
 
+    /// Weights drawn so that they are none below 0 and add up to 1.
+    pub(crate) const fn simplex(weights: Vec<f64>) -> Self {
+        // INVARIANT: distances between sorted numbers from 0 to 1 that begin with 0 and end with 1.
+        Self(weights)
+    }
+
     /// The weights in the order of their criteria.
     #[must_use]
     pub fn as_slice(&self) -> &[f64] {
