@@ -1,6 +1,6 @@
 //! The arguments of the programs.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use chrono::NaiveDate;
 use collegium::date;
@@ -13,6 +13,8 @@ pub struct Args {
     pub data: Option<PathBuf>,
     /// The day everything is told for: `--as-of DATE`.
     pub as_of: Option<NaiveDate>,
+    /// The folder to write: `--out DIR`.
+    pub out: Option<PathBuf>,
 }
 
 impl Args {
@@ -21,18 +23,20 @@ impl Args {
     /// # Errors
     ///
     /// [`Usage`] for an argument that is unknown, given twice, or without its value.
-    pub fn read(mut args: impl Iterator<Item = String>) -> Result<Self, Usage> {
+    pub fn read(mut args: impl Iterator<Item = OsString>) -> Result<Self, Usage> {
+        let text = |value: OsString| value.to_string_lossy().into_owned();
         let mut read = Self::default();
-        while let Some(arg) = args.next() {
+        while let Some(arg) = args.next().map(text) {
             let twice = Usage::Twice { arg: arg.clone() };
             let mut value = || args.next().ok_or_else(|| Usage::NoValue { arg: arg.clone() });
             match arg.as_str() {
                 "--data" if read.data.is_none() => read.data = Some(value()?.into()),
+                "--out" if read.out.is_none() => read.out = Some(value()?.into()),
                 "--as-of" if read.as_of.is_none() => {
-                    let value = value()?;
+                    let value = text(value()?);
                     read.as_of = Some(date::parse(&value).map_err(|_| Usage::NotADay { value })?);
                 }
-                "--data" | "--as-of" => return Err(twice),
+                "--data" | "--as-of" | "--out" => return Err(twice),
                 _ => return Err(Usage::Unknown { arg }),
             }
         }
@@ -74,14 +78,17 @@ mod tests {
     use super::*;
 
     fn read(args: &[&str]) -> Result<Args, Usage> {
-        Args::read(args.iter().map(|&arg| arg.to_owned()))
+        Args::read(args.iter().map(Into::into))
     }
 
     #[test]
     fn arguments_are_read_or_refused() {
-        let args = read(&["--as-of", "2026-03-01", "--data", "d"]).unwrap();
-        assert_eq!(args, Args { data: Some("d".into()), as_of: "2026-03-01".parse().ok() });
-        assert_eq!(read(&["--out"]), Err(Usage::Unknown { arg: "--out".into() }));
+        let args = read(&["--as-of", "2026-03-01", "--data", "d", "--out", "o"]).unwrap();
+        let as_of = "2026-03-01".parse().ok();
+        assert_eq!(args, Args { data: Some("d".into()), as_of, out: Some("o".into()) });
+        assert_eq!(read(&["--outside"]), Err(Usage::Unknown { arg: "--outside".into() }));
+        assert_eq!(read(&["--out"]), Err(Usage::NoValue { arg: "--out".into() }));
+        assert_eq!(read(&["--out", "a", "--out", "a"]), Err(Usage::Twice { arg: "--out".into() }));
         assert_eq!(read(&["--data"]), Err(Usage::NoValue { arg: "--data".into() }));
         assert_eq!(read(&["--data", "a", "--data", "b"]), Err(Usage::Twice { arg: "--data".into() }));
         assert_eq!(read(&["--as-of", "soon"]), Err(Usage::NotADay { value: "soon".into() }));

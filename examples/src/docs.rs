@@ -21,6 +21,9 @@ mod pathways {}
 #[doc = include_str!("../../docs/folder.md")]
 mod folder {}
 
+#[doc = include_str!("../../docs/page.md")]
+mod page {}
+
 #[doc = include_str!("../../docs/data.md")]
 mod data {}
 

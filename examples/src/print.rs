@@ -38,14 +38,18 @@ pub fn year(college: &College, review: &AnnualReview) -> String {
     ];
     sections.extend(money(college, review));
     sections.extend([colleges(review), balances(review), told(&review.all_findings())]);
-    // The tables fill their cells with blanks up to the edge, which nobody sees and every diff shows.
-    let text = sections.join("\n\n");
+    trimmed(&sections.join("\n\n"))
+}
+
+/// A text without the blanks with which tables fill their cells up to the edge: nobody sees them and every diff shows them.
+pub(crate) fn trimmed(text: &str) -> String {
     text.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
 }
 
-fn bilingual(name: &LocalizedText) -> String {
+/// A name in all its languages.
+pub(crate) fn bilingual(name: &LocalizedText) -> String {
     let texts: Vec<_> = name.iter().map(|(_, text)| text.as_str()).collect();
-    texts.join(" · ")
+    texts.join(" / ")
 }
 
 fn bilingual_lines(name: &LocalizedText) -> String {
@@ -54,8 +58,9 @@ fn bilingual_lines(name: &LocalizedText) -> String {
 }
 
 /// A table of which all columns but the first `words` hold figures.
-fn table(words: usize, header: &[&str]) -> Table {
-    let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+pub(crate) fn table(words: usize, header: &[&str]) -> Table {
+    // Signs such as `–` and `─` are one column wide on some terminals and two on others: in tables there are none.
+    let style = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
     let mut table = Table::new();
     table.load_style(style).set_header(header);
     for column in words..header.len() {
@@ -181,7 +186,7 @@ fn colleges(review: &AnnualReview) -> String {
     let mut rows = table(2, &["", "Unit", "Points", "Band", "Weight observed"]);
     for card in &review.evaluation.cards {
         rows.add_row([
-            card.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string()),
+            card.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()),
             bilingual(&card.name),
             card.total.map_or_else(|| "not judged".to_owned(), |total| total.to_string()),
             card.band.as_ref().map_or_else(String::new, bilingual),
@@ -198,11 +203,11 @@ fn areas(cards: &[ScoreCard]) -> String {
     let mut rows = table(1, &[&["Points by area"], codes.as_slice()].concat());
     for card in cards {
         let points =
-            card.areas.iter().map(|area| area.points.map_or_else(|| "–".to_owned(), |it| it.to_string()));
+            card.areas.iter().map(|area| area.points.map_or_else(|| "-".to_owned(), |it| it.to_string()));
         rows.add_row([card.code.to_string()].into_iter().chain(points));
     }
     let legend: Vec<_> = first.areas.iter().map(|area| format!("{} {}", area.code, area.name)).collect();
-    format!("\n\n{rows}\n {}", legend.join("; "))
+    format!("\n\n{rows}\n{}", legend.join("; "))
 }
 
 fn balances(review: &AnnualReview) -> String {
@@ -211,7 +216,7 @@ fn balances(review: &AnnualReview) -> String {
         rows.add_row([
             bilingual(&balance.name),
             balance.rate.to_string(),
-            format!("{}–{}", balance.low, balance.high),
+            format!("{} to {}", balance.low, balance.high),
             balance.verdict.to_string(),
         ]);
     }
@@ -265,4 +270,47 @@ fn notes_by_code(findings: &Findings) -> Vec<String> {
         [first, ..] => Some(format!("{} × {first}", notes.len())),
     };
     by_code.into_values().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    /// How far each line of a table reaches, however wide the terminal takes signs that may be either.
+    fn reach(table: &Table) -> Vec<(usize, usize)> {
+        table.to_string().lines().map(|line| (line.width(), line.width_cjk())).collect()
+    }
+
+    #[test]
+    fn tables_align_with_chinese_and_with_letters_of_any_width() {
+        let mut rows = table(1, &["名称", "Figure"]);
+        let names = ["会计学院", "College", "山东 / Shandong", "e\u{301}cole", "（虚构）", "🎓"];
+        for name in names {
+            rows.add_row([name.to_owned(), "1".to_owned()]);
+        }
+        let reach = reach(&rows);
+        assert_eq!(reach.len(), names.len() + 2);
+        assert!(reach.iter().all(|line| line.0 == reach[0].0), "{reach:?}\n{rows}");
+    }
+
+    #[test]
+    fn the_tables_of_a_year_align_also_where_ambiguous_signs_are_wide() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/shandong");
+        let college = College::read(&folder).unwrap();
+        let review = college.review(college.as_of).unwrap();
+        let text = year(&college, &review);
+        let mut tables = 0;
+        let lines: Vec<_> = text.lines().collect();
+        for (at, _) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("---")) {
+            // The figures of the last column end where the rule does; the line above it holds the heads.
+            let rule = lines[at].width_cjk();
+            for row in lines[at - 1..].iter().take_while(|row| row.starts_with(' ') || row.starts_with('-')) {
+                assert!(row.width_cjk() <= rule, "{row}");
+                assert_eq!(row.width_cjk(), row.width(), "{row}");
+            }
+            tables += 1;
+        }
+        assert!(tables > 12, "{tables} tables");
+    }
 }

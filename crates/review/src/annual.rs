@@ -1,5 +1,6 @@
 //! The year as a whole.
 
+mod kind;
 mod remark;
 mod remarks;
 
@@ -12,6 +13,7 @@ use collegium_pathways::Cohort;
 use collegium_staff::Development;
 use serde::{Deserialize, Serialize};
 
+pub use kind::RemarkKind;
 pub use remark::Remark;
 
 use crate::{Balances, YearRecords, YearRules, check, observe, reckon};

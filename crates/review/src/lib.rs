@@ -27,8 +27,8 @@
 //!
 //! - **Only here do the domain crates meet.** They refer to each other by id; this crate joins what the ids stand for.
 //! - **The balances are rules**: formula and band are data, because every institution weighs in its own way.
-//! - **Every line of the review names its figures and findings**: a program can say it in another language, a reader can ask
-//!   where it comes from.
+//! - **Every line of the review has a kind and names its figures and findings**: a program can say it in another language, a
+//!   reader can ask where it comes from.
 //!
 //! # Not covered
 //!
@@ -48,7 +48,7 @@ mod ratio;
 mod records;
 pub mod rule;
 
-pub use annual::{AnnualReview, Remark};
+pub use annual::{AnnualReview, Remark, RemarkKind};
 pub use balance::{
     Balance, BalanceCode, BalanceFormula, BalanceRule, BalanceRules, BalanceRulesDraft, BalanceRulesError,
     Balances, Verdict, reckon,

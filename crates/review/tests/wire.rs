@@ -13,7 +13,7 @@ use collegium_core::Ratio;
 use collegium_review::{
     AnnualReview, Balance, BalanceCode, BalanceFormula, BalanceRule, BalanceRules, BalanceRulesDraft,
     BalanceRulesError, Balances, Formula, ObservationRules, ObservationRulesDraft, ObservationRulesError,
-    Observed, Remark, Verdict, reckon,
+    Observed, Remark, RemarkKind, Verdict, reckon,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use small::{DAY, small};
@@ -294,12 +294,32 @@ fn every_formula_by_kinds_must_name_one() {
 }
 
 #[test]
+fn kinds_of_remarks() {
+    let written: Vec<_> = RemarkKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(
+        written.join(" "),
+        "partners agreements activities students overseas_rate graduation_rate international_students staff money \
+         first_units balance_kept indicator_high findings_of_code balance_lost indicator_low agreements_ending \
+         commitments_open remedy"
+    );
+    for kind in RemarkKind::ALL {
+        golden(&kind, &format!("\"{kind}\""));
+    }
+    assert!(
+        refused::<RemarkKind>("\"partner\"")
+            .starts_with("unknown variant `partner`, expected one of `partners`")
+    );
+}
+
+#[test]
 fn remarks() {
-    let bare = r#"{"text":"3 partners"}"#;
+    let bare = r#"{"kind":"partners","text":"3 partners"}"#;
     assert_eq!(kept::<Remark>(bare).to_string(), "3 partners");
-    let full = r#"{"text":"2 agreements end","facts":[{"name":"agreements","value":{"count":2}}],"codes":["PA0101","RV0101"]}"#;
+    let full = r#"{"kind":"agreements_ending","text":"2 agreements end","facts":[{"name":"agreements","value":{"count":2}}],"codes":["PA0101","RV0101"]}"#;
     assert_eq!(kept::<Remark>(full).to_string(), "2 agreements end [PA0101, RV0101]");
     assert!(refused_with::<Remark>(full, "\"codes\"", "\"rules\"").starts_with("unknown field `rules`"));
+    assert!(refused_with::<Remark>(full, "\"kind\"", "\"sort\"").starts_with("unknown field `sort`"));
+    assert_eq!(refused::<Remark>(r#"{"text":"3 partners"}"#), "missing field `kind`");
     assert_eq!(
         refused_with::<Remark>(full, "RV0101", "RV101"),
         "`RV101` is not a finding code: write two capitals and four digits, such as `FU0103`"
@@ -330,11 +350,11 @@ fn a_review_is_its_headings_and_its_parts() {
     golden(&review, &text);
     assert_eq!(
         json(&review.situation[0]),
-        r#"{"text":"3 partners, 3 of them abroad in 3 countries and regions","facts":[{"name":"partners","value":{"count":3}},{"name":"abroad","value":{"count":3}},{"name":"countries and regions abroad","value":{"count":3}}]}"#
+        r#"{"kind":"partners","text":"3 partners, 3 of them abroad in 3 countries and regions","facts":[{"name":"partners","value":{"count":3}},{"name":"abroad","value":{"count":3}},{"name":"countries and regions abroad","value":{"count":3}}]}"#
     );
     assert_eq!(
         json(&review.expectations[0]),
-        r#"{"text":"1 agreement ends within the notice, A-2 on 2026-12-31: renew it, or decide to let it end","facts":[{"name":"agreements","value":{"count":1}},{"name":"first ends","value":{"date":"2026-12-31"}}],"codes":["PA0101"]}"#
+        r#"{"kind":"agreements_ending","text":"1 agreement ends within the notice, A-2 on 2026-12-31: renew it, or decide to let it end","facts":[{"name":"agreements","value":{"count":1}},{"name":"first","value":{"text":"A-2"}},{"name":"first ends","value":{"date":"2026-12-31"}}],"codes":["PA0101"]}"#
     );
     assert!(refused_with::<AnnualReview>(&text, "\"as_of\"", "\"day\"").starts_with("unknown field `day`"));
     assert!(

@@ -10,7 +10,7 @@ use college::*;
 use collegium_core::{Findings, Severity};
 use collegium_indicators::MissingPolicy;
 use collegium_partnerships::Direction;
-use collegium_review::{Remark, Verdict};
+use collegium_review::{Remark, RemarkKind, Verdict};
 use small::{DAY, small};
 
 fn lines(remarks: &[Remark]) -> Vec<String> {
@@ -113,8 +113,17 @@ fn what_falls_short_is_told_by_rule_then_by_balance_then_by_indicator() {
             "low: Activities taken abroad at C-ACC, C-AUT; that is 2 of 2 (100.0 %) units with a value",
         ]
     );
-    assert_eq!(facts(&review.shortcomings[1]), ["times 4", "severity warning"]);
-    assert_eq!(facts(&review.shortcomings[10]), ["rate 3 of 4 (75.0 %)", "band from 30%", "to 70%"]);
+    assert_eq!(facts(&review.shortcomings[1]), ["times 4", "severity warning", "subject unit C-AUT, CP02"]);
+    assert_eq!(
+        facts(&review.shortcomings[10]),
+        [
+            "balance Expansion and focus",
+            "rate 3 of 4 (75.0 %)",
+            "verdict above the band",
+            "band from 30%",
+            "to 70%"
+        ]
+    );
 }
 
 #[test]
@@ -137,7 +146,7 @@ fn what_is_due_is_said_once() {
         ]
     );
     // Four indicators of one college: it is named once, and the findings are counted.
-    assert_eq!(facts(&review.expectations[6]), ["times 4"]);
+    assert_eq!(facts(&review.expectations[6]), ["times 4", "subject C-AUT"]);
 }
 
 #[test]
@@ -454,4 +463,54 @@ fn an_activity_is_of_the_year_it_begins_in_and_over_the_day_after_its_last() {
     assert_eq!(of("2026-08-31/2026-09-10", "2026-08-30"), told("0", "0"), "it has not begun");
     assert_eq!(of("2026-08-31/2026-09-10", "2026-09-11"), told("1", "1"), "it ended after the year");
     assert_eq!(of("2026-09-01/2026-09-01", "2027-01-01"), told("0", "0"), "of the next year");
+}
+
+/// The facts that a kind always has, as its documentation names them.
+fn promised(kind: RemarkKind) -> &'static [&'static str] {
+    match kind {
+        RemarkKind::Partners => &["partners", "abroad", "countries and regions abroad"],
+        RemarkKind::Agreements => &["in force", "bound"],
+        RemarkKind::Activities => &["activities", "people", "with a result"],
+        RemarkKind::Students => {
+            &["on routes", "programmes", "abroad", "trained", "on to a master's", "came back"]
+        }
+        RemarkKind::OverseasRate => &["overseas rate"],
+        RemarkKind::GraduationRate => &["graduation rate"],
+        RemarkKind::InternationalStudents => &["international students", "countries and regions"],
+        RemarkKind::Staff => &["employed", "travelled", "person-days abroad"],
+        RemarkKind::Money => &["allotted", "spent", "committed", "available"],
+        RemarkKind::FirstUnits => &["points", "unit", "weight observed"],
+        RemarkKind::BalanceKept => &["balance", "rate"],
+        RemarkKind::BalanceLost => &["balance", "rate", "verdict", "band from", "to"],
+        RemarkKind::IndicatorHigh | RemarkKind::IndicatorLow => &["indicator", "name", "units", "unit"],
+        RemarkKind::FindingsOfCode => &["times", "severity", "subject"],
+        RemarkKind::AgreementsEnding => &["agreements", "first", "first ends"],
+        RemarkKind::CommitmentsOpen => &["open commitments"],
+        RemarkKind::Remedy => &["times", "subject"],
+        _ => &[],
+    }
+}
+
+#[test]
+fn every_remark_has_the_facts_of_its_kind_and_stands_under_its_heading() {
+    let review = small().review(DAY);
+    let place = |kind| RemarkKind::ALL.iter().position(|known| *known == kind).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for (heading, kinds) in [
+        (&review.situation, 0..9),
+        (&review.characteristics, 9..12),
+        (&review.shortcomings, 12..15),
+        (&review.expectations, 15..18),
+    ] {
+        for remark in heading {
+            assert!(kinds.contains(&place(remark.kind)), "{remark}");
+            let names: Vec<_> = remark.facts.iter().map(|fact| &*fact.name).collect();
+            for name in promised(remark.kind) {
+                assert!(names.contains(name), "{} without {name}: {remark}", remark.kind);
+            }
+            seen.insert(remark.kind);
+        }
+    }
+    let unseen: Vec<_> = RemarkKind::ALL.into_iter().filter(|kind| !seen.contains(kind)).collect();
+    assert_eq!(unseen, [], "kinds that the small college does not show");
 }

@@ -12,7 +12,7 @@ use collegium_indicators::{Indicator, IndicatorSystem, Points, Reading, ScoreCar
 use collegium_partnerships::{AgreementStatus, rule::PA0101};
 use collegium_pathways::rule::PW0202;
 
-use super::{AnnualReview, Remark};
+use super::{AnnualReview, Remark, RemarkKind as Kind};
 use crate::{Verdict, ratio::ratio, rule::RV0101};
 
 /// How things stand: one line a part.
@@ -56,7 +56,7 @@ fn partners(review: &AnnualReview) -> Remark {
         Fact::new("abroad", partners - at_home),
         Fact::new("countries and regions abroad", countries),
     ];
-    Remark::new(text, facts)
+    Remark::new(Kind::Partners, text, facts)
 }
 
 fn countries_and_regions(number: u64) -> String {
@@ -71,6 +71,7 @@ fn agreements(review: &AnnualReview) -> Remark {
         rate(&review.portfolio.bound)
     );
     Remark::new(
+        Kind::Agreements,
         text,
         vec![Fact::new("in force", in_force), Fact::new("bound", review.portfolio.bound.clone())],
     )
@@ -90,7 +91,7 @@ fn activities(review: &AnnualReview) -> Remark {
         Fact::new("people", portfolio.people),
         Fact::new("with a result", portfolio.with_result.clone()),
     ];
-    Remark::new(text, facts)
+    Remark::new(Kind::Activities, text, facts)
 }
 
 fn students(review: &AnnualReview) -> [Remark; 3] {
@@ -115,16 +116,16 @@ fn students(review: &AnnualReview) -> [Remark; 3] {
         Fact::new("on to a master's", cohort.to_master),
         Fact::new("came back", cohort.returned),
     ];
-    let line = |name: &'static str, what: &str, ratio: &Ratio| {
-        Remark::new(format!("{what}: {}", rate_of(ratio)), vec![Fact::new(name, ratio.clone())])
+    let line = |kind, name: &'static str, what: &str, ratio: &Ratio| {
+        Remark::new(kind, format!("{what}: {}", rate_of(ratio)), vec![Fact::new(name, ratio.clone())])
     };
     let open = cohort.findings.iter().find(|finding| finding.code == PW0202).map(|finding| finding.code);
     let so_far = if open.is_some() { ", so far" } else { "" };
     let left = format!("left for the partner within twelve months{so_far}");
     [
-        Remark::new(now, facts),
-        line("overseas rate", &left, &cohort.overseas_rate).resting_on(open),
-        line("graduation rate", "graduated abroad", &cohort.graduation_rate),
+        Remark::new(Kind::Students, now, facts),
+        line(Kind::OverseasRate, "overseas rate", &left, &cohort.overseas_rate).resting_on(open),
+        line(Kind::GraduationRate, "graduation rate", "graduated abroad", &cohort.graduation_rate),
     ]
 }
 
@@ -138,7 +139,7 @@ fn inbound(review: &AnnualReview) -> Remark {
     );
     let facts =
         vec![Fact::new("international students", students), Fact::new("countries and regions", countries)];
-    Remark::new(text, facts)
+    Remark::new(Kind::InternationalStudents, text, facts)
 }
 
 fn staff(review: &AnnualReview) -> Remark {
@@ -155,7 +156,7 @@ fn staff(review: &AnnualReview) -> Remark {
         Fact::new("travelled", development.travelled.clone()),
         Fact::new("person-days abroad", days),
     ];
-    Remark::new(text, facts)
+    Remark::new(Kind::Staff, text, facts)
 }
 
 fn money(review: &AnnualReview) -> Vec<Remark> {
@@ -174,7 +175,7 @@ fn money(review: &AnnualReview) -> Vec<Remark> {
             Fact::new("committed", position.committed()),
             Fact::new("available", position.available()),
         ];
-        Remark::new(text, facts)
+        Remark::new(Kind::Money, text, facts)
     };
     totals.map(line).collect()
 }
@@ -185,11 +186,12 @@ pub(super) fn characteristics(review: &AnnualReview, system: &IndicatorSystem) -
     let kept = review.balances.balances.iter().filter(|balance| balance.verdict == Verdict::Within);
     remarks.extend(kept.map(|balance| {
         let text = format!("{} in balance: {}", balance.name, rate_of(&balance.rate));
-        Remark::new(text, vec![Fact::new("rate", balance.rate.clone())])
+        let facts = vec![Fact::new("balance", balance.name.clone()), Fact::new("rate", balance.rate.clone())];
+        Remark::new(Kind::BalanceKept, text, facts)
     }));
     remarks.extend(
         indicators(review, system, |points| stands_out(system, points))
-            .map(|(text, facts)| Remark::new(format!("high: {text}"), facts)),
+            .map(|(text, facts)| Remark::new(Kind::IndicatorHigh, format!("high: {text}"), facts)),
     );
     remarks
 }
@@ -210,10 +212,12 @@ fn first_colleges(review: &AnnualReview) -> Option<Remark> {
         observed.join(" and ")
     );
     let of_each = |card: &&ScoreCard| {
-        [Fact::new("college", card.name.clone()), Fact::new("weight observed", card.coverage.clone())]
+        [Fact::new("unit", card.name.clone()), Fact::new("weight observed", card.coverage.clone())]
     };
-    let facts = [Fact::new("points", total.value())].into_iter().chain(leaders.iter().flat_map(of_each));
-    Some(Remark::new(text, facts.collect()))
+    let mut facts = vec![Fact::new("points", total.value())];
+    facts.extend(first.band.iter().map(|band| Fact::new("band", band.clone())));
+    facts.extend(leaders.iter().flat_map(of_each));
+    Some(Remark::new(Kind::FirstUnits, text, facts))
 }
 
 /// What falls short: rules broken or strained, by code; balances lost; indicators with low points.
@@ -231,15 +235,17 @@ pub(super) fn shortcomings(review: &AnnualReview, system: &IndicatorSystem) -> V
     remarks.extend(review.balances.balances.iter().filter(|balance| lost(balance.verdict)).map(|balance| {
         let text = format!("{} {}: {}", balance.name, balance.verdict, rate_of(&balance.rate));
         let facts = vec![
+            Fact::new("balance", balance.name.clone()),
             Fact::new("rate", balance.rate.clone()),
+            Fact::new("verdict", balance.verdict.to_string()),
             Fact::new("band from", balance.low),
             Fact::new("to", balance.high),
         ];
-        Remark::new(text, facts).resting_on([RV0101])
+        Remark::new(Kind::BalanceLost, text, facts).resting_on([RV0101])
     }));
     remarks.extend(
         indicators(review, system, |points| falls_short(system, points))
-            .map(|(text, facts)| Remark::new(format!("low: {text}"), facts)),
+            .map(|(text, facts)| Remark::new(Kind::IndicatorLow, format!("low: {text}"), facts)),
     );
     remarks
 }
@@ -252,8 +258,12 @@ fn grouped(code: Code, findings: &[&Finding]) -> Option<Remark> {
         1 => format!("{}: {}", first.subject, first.message),
         _ => format!("{number} times, such as {}: {}", first.subject, first.message),
     };
-    let facts = vec![Fact::new("times", number), Fact::new("severity", first.severity.to_string())];
-    Some(Remark::new(text, facts).resting_on([code]))
+    let facts = vec![
+        Fact::new("times", number),
+        Fact::new("severity", first.severity.to_string()),
+        Fact::new("subject", first.subject.to_string()),
+    ];
+    Some(Remark::new(Kind::FindingsOfCode, text, facts).resting_on([code]))
 }
 
 /// The indicators on which colleges have points that pass a test: a line each, with the colleges.
@@ -273,7 +283,12 @@ fn indicators<'a>(
         let share = ratio(colleges.len(), observed, "units with a value");
         let text =
             format!("{} at {}; that is {share} units with a value", indicator.name, colleges.join(", "));
-        let facts = vec![Fact::new("indicator", indicator.code.to_string()), Fact::new("units", share)];
+        let mut facts = vec![
+            Fact::new("indicator", indicator.code.to_string()),
+            Fact::new("name", indicator.name.clone()),
+            Fact::new("units", share),
+        ];
+        facts.extend(colleges.iter().map(|college| Fact::new("unit", *college)));
         (!colleges.is_empty()).then_some((text, facts))
     })
 }
@@ -332,8 +347,9 @@ fn mended(remedy: &str, findings: &[&Finding]) -> Remark {
     let shown: Vec<_> = labels.iter().take(3).copied().collect();
     let more = if labels.len() > 3 { format!(" and {} more", labels.len() - 3) } else { String::new() };
     let text = format!("{remedy}: {}{more}", shown.join(", "));
-    Remark::new(text, vec![Fact::new("times", findings.len() as u64)])
-        .resting_on(findings.iter().map(|finding| finding.code))
+    let mut facts = vec![Fact::new("times", findings.len() as u64)];
+    facts.extend(shown.into_iter().map(|label| Fact::new("subject", label)));
+    Remark::new(Kind::Remedy, text, facts).resting_on(findings.iter().map(|finding| finding.code))
 }
 
 fn ending(review: &AnnualReview) -> Option<Remark> {
@@ -349,8 +365,12 @@ fn ending(review: &AnnualReview) -> Option<Remark> {
             first.code, first.last
         ),
     };
-    let facts = vec![Fact::new("agreements", number), Fact::new("first ends", first.last)];
-    Some(Remark::new(text, facts).resting_on([PA0101]))
+    let facts = vec![
+        Fact::new("agreements", number),
+        Fact::new("first", first.code.to_string()),
+        Fact::new("first ends", first.last),
+    ];
+    Some(Remark::new(Kind::AgreementsEnding, text, facts).resting_on([PA0101]))
 }
 
 fn promised(review: &AnnualReview) -> Option<Remark> {
@@ -360,5 +380,5 @@ fn promised(review: &AnnualReview) -> Option<Remark> {
         1 => "1 commitment is open: see that it is paid or released".to_owned(),
         _ => format!("{number} commitments are open: see that they are paid or released"),
     };
-    Some(Remark::new(text, vec![Fact::new("open commitments", number)]))
+    Some(Remark::new(Kind::CommitmentsOpen, text, vec![Fact::new("open commitments", number)]))
 }
