@@ -5,6 +5,7 @@ mod agreements;
 mod codes;
 mod enrolments;
 mod funds;
+mod keys;
 mod observations;
 mod organisation;
 mod partners;
@@ -12,16 +13,17 @@ mod programmes;
 mod rule_set;
 mod settings;
 mod staff;
+mod steps;
 mod trips;
 
 use std::path::Path;
 
 use chrono::NaiveDate;
 use collegium::{
-    FiscalCalendar, LocalizedText, Period,
+    FiscalCalendar, Id, LocalizedText, Period,
     funding::Budget,
     indicators::Observation,
-    org::Organisation,
+    org::{Organisation, Person},
     partnerships::{Activity, Agreement, Membership, Partner, PartnershipRecords, Site},
     pathways::{Enrolment, Programme},
     review::{AnnualReview, YearRecords},
@@ -114,8 +116,13 @@ impl College {
     }
 
     fn gather(folder: &Path, faults: &mut Faults) -> Option<Self> {
-        let settings = settings::read(folder, faults)?;
-        let mut reader = Reader { folder, institution: &settings.code, clerk: &settings.clerk, faults };
+        let settings = settings::read(folder, faults);
+        // If the settings do not say who the college is, its lists are read all the same, so that their faults are told.
+        let institution = settings.code.clone().or_else(|| "nameless.example".parse().ok())?;
+        let nobody =
+            || Some(Person { id: Id::derived(&institution, &"X".parse().ok()?), name: "X".parse().ok()? });
+        let clerk = settings.clerk(&institution).or_else(nobody)?;
+        let mut reader = Reader { folder, institution: &institution, clerk: &clerk, faults };
         let (units, organisation) = organisation::read(&mut reader);
         let (partner_codes, partners) = partners::read(&mut reader);
         let (agreement_codes, agreements) = agreements::read(&mut reader, &units, &partner_codes);
@@ -137,10 +144,10 @@ impl College {
         let budget = funds::read(&mut reader, &units);
         let observations = observations::read(&mut reader, &units);
         Some(Self {
-            name: settings.name,
-            as_of: settings.as_of,
-            about: settings.about,
-            rules: settings.rules,
+            name: settings.name?,
+            as_of: settings.as_of?,
+            about: settings.about?,
+            rules: settings.rules?,
             organisation: organisation?,
             partners,
             agreements,

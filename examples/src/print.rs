@@ -38,12 +38,16 @@ pub fn year(college: &College, review: &AnnualReview) -> String {
     ];
     sections.extend(money(college, review));
     sections.extend([colleges(review), balances(review), told(&review.all_findings())]);
-    // The tables fill their cells with blanks up to the edge, which nobody sees and every diff shows.
-    let text = sections.join("\n\n");
+    trimmed(&sections.join("\n\n"))
+}
+
+/// A text without the blanks with which tables fill their cells up to the edge: nobody sees them and every diff shows them.
+pub(crate) fn trimmed(text: &str) -> String {
     text.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
 }
 
-fn bilingual(name: &LocalizedText) -> String {
+/// A name in all its languages.
+pub(crate) fn bilingual(name: &LocalizedText) -> String {
     let texts: Vec<_> = name.iter().map(|(_, text)| text.as_str()).collect();
     texts.join(" / ")
 }

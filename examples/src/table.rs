@@ -1,257 +1,200 @@
 //! CSV files: cells as text, read into values, with the fault of every cell.
 
-use std::{collections::BTreeSet, fmt::Display, fs, path::Path, str::FromStr};
+mod row;
 
-use chrono::NaiveDate;
-use collegium::{LocalizedText, date, text::excerpt};
-use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
+use std::{collections::BTreeSet, fs, iter::repeat, path::Path};
 
-use crate::{Fault, Faults};
+use collegium::text::excerpt;
 
-/// A CSV file of a folder: its rows, with the columns it was asked for.
+pub use row::{Row, Whole, YesNo};
+
+use crate::{Fault, Faults, fault::NOT_UTF_8};
+
+/// A CSV file of a folder, with the columns it was asked for.
 #[derive(Debug)]
 pub struct Table {
     file: String,
+    text: Vec<u8>,
     columns: Vec<String>,
-    rows: Vec<(u64, csv::StringRecord)>,
+}
+
+/// What the rows of a file gave.
+#[derive(Debug)]
+pub struct Rows<T> {
+    /// What was read of each row that has no fault.
+    pub read: Vec<T>,
+    /// Whether every row has as many cells as the header, all of them text.
+    pub whole: bool,
+    /// Whether every row gave something.
+    pub sound: bool,
 }
 
 impl Table {
-    /// Reads a file. Every column of `columns` must be there once, and no other; their order is free.
+    /// Opens a file. Every column of `columns` must be there once, and no other; their order is free.
     ///
     /// The text is UTF-8; a byte-order mark is accepted. `None` if the file cannot be used, with its faults told.
-    pub fn read(folder: &Path, file: &str, columns: &[&str], faults: &mut Faults) -> Option<Self> {
-        let bytes = fs::read(folder.join(file))
+    pub fn open(folder: &Path, file: &str, columns: &[&str], faults: &mut Faults) -> Option<Self> {
+        let mut text = fs::read(folder.join(file))
             .map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))))
             .ok()?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-        let headers = reader.headers().map_err(|error| faults.add(unreadable(file, &error))).ok()?.clone();
-        let columns = check_columns(file, &headers, columns, faults)?;
-        let mut rows = Vec::new();
-        for record in reader.into_records() {
-            match record {
-                Ok(record) => {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    if record.len() == columns.len() {
-                        rows.push((line, record));
-                    } else {
-                        faults.add(Fault::of_row(
-                            file,
-                            line,
-                            Width { cells: record.len(), columns: columns.len() },
-                        ));
-                    }
-                }
-                Err(error) => {
-                    faults.add(unreadable(file, &error));
-                    if !matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) {
-                        break;
-                    }
-                }
-            }
+        if text.starts_with(b"\xEF\xBB\xBF") {
+            text.drain(..3);
         }
-        Some(Self { file: file.to_owned(), columns, rows })
+        let mut reader = csv::Reader::from_reader(&*text);
+        let headers =
+            reader.headers().map_err(|_| faults.add(Fault::of_row(file, 1, NOT_UTF_8))).ok()?.clone();
+        check_columns(file, &headers, columns, faults).then_some(())?;
+        let columns = headers.iter().map(str::to_owned).collect();
+        Some(Self { file: file.to_owned(), text, columns })
     }
 
     /// Reads every row; a row with a fault gives nothing, and its faults are told.
-    pub fn records<T>(&self, faults: &mut Faults, mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Vec<T> {
-        let mut row = |(line, cells)| read(&mut Row { table: self, line, cells, faults: &mut *faults });
-        self.rows.iter().filter_map(|(line, cells)| row((*line, cells))).collect()
-    }
-}
-
-struct Width {
-    cells: usize,
-    columns: usize,
-}
-
-impl Display for Width {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the row has {} cells, its header has {}", self.cells, self.columns)
-    }
-}
-
-fn unreadable(file: &str, error: &csv::Error) -> Fault {
-    let line = error.position().map_or(0, csv::Position::line);
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => {
-            Fault::of_row(file, line, "the text is not UTF-8: save the file as UTF-8")
+    pub fn rows<T>(&self, faults: &mut Faults, mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Rows<T> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&*self.text);
+        let mut cells = csv::StringRecord::new();
+        let mut rows = Rows { read: Vec::new(), whole: true, sound: true };
+        // The header is known.
+        let _ = reader.headers();
+        loop {
+            let start = reader.position().clone();
+            let answer = reader.read_record(&mut cells);
+            if matches!(answer, Ok(false)) {
+                return rows;
+            }
+            let span = Span::new(&self.text, &start, reader.position());
+            match answer {
+                Ok(_) if span.is_row_of(&cells, self.columns.len()) => {
+                    let after_gap = !rows.whole;
+                    let row = &mut Row {
+                        table: self,
+                        line: span.line,
+                        cells: &cells,
+                        after_gap,
+                        faults: &mut *faults,
+                    };
+                    match read(row) {
+                        Some(value) => rows.read.push(value),
+                        None => rows.sound = false,
+                    }
+                }
+                _ => {
+                    (rows.whole, rows.sound) = (false, false);
+                    self.refuse(&span, faults);
+                }
+            }
         }
-        _ => Fault::of_row(file, line, error),
+    }
+
+    /// Tells what is wrong with a row that cannot be read cell by cell.
+    fn refuse(&self, span: &Span<'_>, faults: &mut Faults) {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(span.text);
+        let mut cells = csv::ByteRecord::new();
+        // There is nothing that could fail: the bytes are here, and the number of cells is free.
+        let _ = reader.read_byte_record(&mut cells);
+        let last = cells.len().checked_sub(1).and_then(|last| cells.get(last)).unwrap_or_default();
+        if span.is_open() {
+            let column = cells.len().checked_sub(1).and_then(|last| self.columns.get(last));
+            let (column, value) = (column.map_or("", String::as_str), String::from_utf8_lossy(last));
+            faults.add(Fault::of_cell(&self.file, span.line, column, &value, UNCLOSED));
+            return;
+        }
+        if cells.len() != self.columns.len() {
+            let (number, columns, last) = (cells.len(), self.columns.len(), span.last());
+            let problem = if last > span.line {
+                format!(
+                    "the row has {number} cells, its header has {columns}, and it ends on line {last}: \
+                     a quotation mark is missing, or one too many"
+                )
+            } else {
+                format!("the row has {number} cells, its header has {columns}")
+            };
+            faults.add(Fault::of_row(&self.file, span.line, problem));
+        }
+        for (cell, column) in cells.iter().zip(self.columns.iter().map(String::as_str).chain(repeat(""))) {
+            if str::from_utf8(cell).is_err() {
+                let value = String::from_utf8_lossy(cell);
+                faults.add(Fault::of_cell(&self.file, span.line, column, &value, NOT_UTF_8));
+            }
+        }
     }
 }
 
-fn check_columns(
-    file: &str,
-    headers: &csv::StringRecord,
-    wanted: &[&str],
-    faults: &mut Faults,
-) -> Option<Vec<String>> {
+const UNCLOSED: &str = "the cell begins with a quotation mark that is never closed: close it, or write it twice within one pair of quotation marks";
+
+/// Where a row lies in its file.
+struct Span<'a> {
+    text: &'a [u8],
+    /// Its first line, from 1.
+    line: u64,
+    /// Whether nothing follows it.
+    at_end: bool,
+}
+
+impl<'a> Span<'a> {
+    fn new(text: &'a [u8], start: &csv::Position, end: &csv::Position) -> Self {
+        let place = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let row = text.get(place(start)..place(end)).unwrap_or_default();
+        // The reader goes past empty lines on its way to a row.
+        let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let (before, row) = row.split_at(blank);
+        Self { text: row, line: start.line() + lines(before), at_end: place(end) >= text.len() }
+    }
+
+    /// Its last line, from 1.
+    fn last(&self) -> u64 {
+        self.line + lines(self.text.trim_ascii_end())
+    }
+
+    /// Whether there is a cell for each column, and the last is closed.
+    fn is_row_of(&self, cells: &csv::StringRecord, columns: usize) -> bool {
+        cells.len() == columns && !self.is_open()
+    }
+
+    /// Whether the last cell of the file begins with a quotation mark and is never closed: it would take in another row.
+    fn is_open(&self) -> bool {
+        if !self.at_end {
+            return false;
+        }
+        let text = [self.text, b"\n,"].concat();
+        let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(&*text);
+        reader.into_byte_records().count() < 2
+    }
+}
+
+fn lines(text: &[u8]) -> u64 {
+    text.split(|byte| *byte == b'\n').skip(1).count() as u64
+}
+
+/// Whether the columns are those that are wanted; if not, it is told.
+fn check_columns(file: &str, headers: &csv::StringRecord, wanted: &[&str], faults: &mut Faults) -> bool {
+    let before = faults.len();
+    if headers.iter().all(str::is_empty) {
+        let problem = format!("the file is empty: its first line names the columns {}", wanted.join(","));
+        faults.add(Fault::of_file(file, problem));
+        return false;
+    }
+    let lone = headers.get(0).filter(|_| headers.len() == 1).unwrap_or("");
+    if let Some(mark) = [';', '\t'].into_iter().find(|mark| lone.contains(*mark)) {
+        let mark = if mark == ';' { "semicolons" } else { "tabs" };
+        faults.add(Fault::of_row(
+            file,
+            1,
+            format!("the cells are separated by {mark}: separate them by commas"),
+        ));
+        return false;
+    }
     let mut seen = BTreeSet::new();
-    let mut complete = true;
-    let mut refuse = |fault| {
-        complete = false;
-        faults.add(fault);
-    };
     for header in headers {
         if !seen.insert(header) {
-            refuse(Fault::of_cell(file, 1, header, "", "the column comes twice"));
+            faults.add(Fault::of_cell(file, 1, header, "", "the column comes twice"));
         } else if !wanted.contains(&header) {
             let problem =
                 format!("`{}` is not a column of this file: it has {}", excerpt(header), wanted.join(", "));
-            refuse(Fault::of_row(file, 1, problem));
+            faults.add(Fault::of_cell(file, 1, header, "", problem));
         }
     }
     for missing in wanted.iter().filter(|column| !seen.contains(*column)) {
-        refuse(Fault::of_cell(file, 1, missing, "", "the column is missing"));
+        faults.add(Fault::of_cell(file, 1, missing, "", "the column is missing"));
     }
-    complete.then(|| headers.iter().map(str::to_owned).collect())
-}
-
-/// A cell that says yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum YesNo {
-    /// `yes`.
-    Yes,
-    /// `no`.
-    No,
-}
-
-/// One row, and where to tell its faults.
-#[derive(Debug)]
-pub struct Row<'a> {
-    table: &'a Table,
-    line: u64,
-    cells: &'a csv::StringRecord,
-    faults: &'a mut Faults,
-}
-
-impl Row<'_> {
-    /// The text of a cell, without blanks at its ends.
-    #[must_use]
-    pub fn text(&self, column: &str) -> &str {
-        let place = self.table.columns.iter().position(|known| known == column);
-        place.and_then(|place| self.cells.get(place)).unwrap_or("").trim()
-    }
-
-    /// The value of a cell that must not be empty.
-    pub fn required<T>(&mut self, column: &str) -> Option<T>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        if self.text(column).is_empty() {
-            self.fault(column, "the cell is empty");
-            return None;
-        }
-        self.parsed(column)
-    }
-
-    /// The value of a cell that may be empty: `Some(None)` if it is, `None` if it is wrong.
-    pub fn optional<T>(&mut self, column: &str) -> Option<Option<T>>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        if self.text(column).is_empty() { Some(None) } else { self.parsed(column).map(Some) }
-    }
-
-    /// The value of a cell that must be one of a few words, as JSON writes them.
-    pub fn word<T: DeserializeOwned>(&mut self, column: &str) -> Option<T> {
-        let text: String = self.required(column)?;
-        let reader: StrDeserializer<'_, serde::de::value::Error> = text.as_str().into_deserializer();
-        self.door(column, T::deserialize(reader))
-    }
-
-    /// The day in a cell that must not be empty.
-    pub fn day(&mut self, column: &str) -> Option<NaiveDate> {
-        let text: String = self.required(column)?;
-        self.door(column, date::parse(&text))
-    }
-
-    /// The day in a cell that may be empty.
-    pub fn optional_day(&mut self, column: &str) -> Option<Option<NaiveDate>> {
-        if self.text(column).is_empty() { Some(None) } else { self.day(column).map(Some) }
-    }
-
-    /// The values of a cell that lists several, separated by `;`. An empty cell lists none.
-    pub fn list<T>(&mut self, column: &str) -> Option<Vec<T>>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        let text = self.text(column).to_owned();
-        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
-        let values: Vec<_> = parts.map(|part| self.parse(column, part)).collect();
-        values.into_iter().collect()
-    }
-
-    /// The name in the columns `NAME_en` and `NAME_zh`; one of them is enough.
-    pub fn name(&mut self, name: &str) -> Option<LocalizedText> {
-        let columns = ["en", "zh"].map(|tag| (tag, format!("{name}_{tag}")));
-        let texts = columns.map(|(tag, column)| (tag, self.text(&column).to_owned()));
-        let pairs =
-            texts.iter().filter(|(_, text)| !text.is_empty()).map(|(tag, text)| (*tag, text.as_str()));
-        self.door(&format!("{name}_en"), LocalizedText::new(pairs))
-    }
-
-    /// The same, if one of the columns is not empty.
-    pub fn optional_name(&mut self, name: &str) -> Option<Option<LocalizedText>> {
-        let empty = ["en", "zh"].iter().all(|tag| self.text(&format!("{name}_{tag}")).is_empty());
-        if empty { Some(None) } else { self.name(name).map(Some) }
-    }
-
-    /// The pairs `A:B` of a cell that lists several, separated by `;`.
-    pub fn pairs<T>(
-        &mut self,
-        column: &str,
-        form: &str,
-        mut read: impl FnMut(&mut Self, &str, &str) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let texts: Vec<String> = self.list(column)?;
-        let pair = |text: &String| {
-            if let Some((one, other)) = text.split_once(':') {
-                return read(self, one, other);
-            }
-            self.fault(column, format_args!("`{text}` is not a pair: write {form}"));
-            None
-        };
-        texts.iter().map(pair).collect::<Vec<_>>().into_iter().collect()
-    }
-
-    /// The line of the file, from 1.
-    #[must_use]
-    pub fn line(&self) -> u64 {
-        self.line
-    }
-
-    /// What a checked constructor answered; its refusal is a fault of this row.
-    pub fn door<T, E: Display>(&mut self, column: &str, result: Result<T, E>) -> Option<T> {
-        result.map_err(|error| self.fault(column, error)).ok()
-    }
-
-    /// Tells a fault of this row.
-    pub fn fault(&mut self, column: &str, problem: impl Display) {
-        let value = self.text(column).to_owned();
-        self.faults.add(Fault::of_cell(&self.table.file, self.line, column, &value, problem));
-    }
-
-    fn parsed<T>(&mut self, column: &str) -> Option<T>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        let text = self.text(column).to_owned();
-        self.parse(column, &text)
-    }
-
-    fn parse<T>(&mut self, column: &str, text: &str) -> Option<T>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        self.door(column, text.parse())
-    }
+    faults.len() == before
 }

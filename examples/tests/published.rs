@@ -142,8 +142,7 @@ fn the_programmes_are_as_published() {
         .map(|programme| {
             let hosts: BTreeSet<_> = programme.route.partners().into_iter().map(country).collect();
             assert_eq!(hosts.len(), 1);
-            let levels: Vec<_> =
-                programme.route.stages.iter().map(|stage| stage.award.as_ref().unwrap().isced).collect();
+            let levels: Vec<_> = programme.route.stages.iter().map(|stage| stage.awards[0].isced).collect();
             assert_eq!(levels, ["5", "6", "7"].map(|level| level.parse().unwrap()));
             PublishedProgramme {
                 major: english(&programme.major),

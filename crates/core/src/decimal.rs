@@ -122,7 +122,7 @@ pub fn serialize<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::O
 ///
 /// The deserializer's own if there is no string, and the message of [`DecimalError`].
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    crate::word::deserialize_text::<Text, D>(deserializer, "a decimal number").map(|text| text.0)
+    Text::deserialize(deserializer).map(|text| text.0)
 }
 
 struct Text(Decimal);
@@ -132,6 +132,54 @@ impl std::str::FromStr for Text {
 
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         parse(text).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::word::deserialize_text(deserializer, "a decimal number")
+    }
+}
+
+/// A decimal that may be missing; for `#[serde(default, with = "collegium_core::decimal::option")]`.
+pub mod option {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes a decimal as a string, or that there is none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let mut out = Vec::new();
+    /// collegium_core::decimal::option::serialize(&None, &mut serde_json::Serializer::new(&mut out)).unwrap();
+    /// assert_eq!(out, b"null");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`serialize`](super::serialize).
+    pub fn serialize<S: Serializer>(decimal: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+        match decimal {
+            Some(decimal) => super::serialize(decimal, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a decimal, or that there is none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let mut json = serde_json::Deserializer::from_str("null");
+    /// assert_eq!(collegium_core::decimal::option::deserialize(&mut json).unwrap(), None);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`deserialize`](super::deserialize).
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+        Ok(Option::<super::Text>::deserialize(deserializer)?.map(|text| text.0))
     }
 }
 

@@ -101,6 +101,46 @@ impl Fraction {
         Decimal::try_from_i128_with_scale(digits, decimals).map_err(|_| refused())
     }
 
+    /// The nearest multiple of a step, by the named mode applied to the number of steps. It has the decimals that the step
+    /// is written with; the sign of the step does not matter.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_core::{Fraction, Rounding};
+    /// use rust_decimal::Decimal;
+    /// let credits = Fraction::new(43, 6).unwrap();
+    /// let half = Decimal::new(5, 1);
+    /// assert_eq!(credits.round_to(half, Rounding::HalfUp).unwrap().to_string(), "7.0");
+    /// assert_eq!(credits.round_to(half, Rounding::Ceiling).unwrap().to_string(), "7.5");
+    /// assert!(credits.round_to(Decimal::ZERO, Rounding::HalfUp).is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`FractionError::ZeroDenominator`] for the step zero, [`FractionError::OutOfRange`] if a `Decimal` cannot hold the
+    /// result.
+    pub fn round_to(&self, step: Decimal, rounding: Rounding) -> Result<Decimal, FractionError> {
+        let (step, decimals) = (step.abs(), step.scale());
+        let steps = self.checked_div(&step.into())?.scaled(0, rounding);
+        let digits = (steps * step.mantissa()).to_i128().ok_or(FractionError::OutOfRange { decimals })?;
+        Decimal::try_from_i128_with_scale(digits, decimals)
+            .map_err(|_| FractionError::OutOfRange { decimals })
+    }
+
+    /// Numerator and denominator in lowest terms, the denominator above zero; `None` if one does not fit.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_core::Fraction;
+    /// assert_eq!(Fraction::new(60, -40).unwrap().parts(), Some((-3, 2)));
+    /// ```
+    #[must_use]
+    pub fn parts(&self) -> Option<(i128, i128)> {
+        self.0.numer().to_i128().zip(self.0.denom().to_i128())
+    }
+
     /// The fraction times 10^`decimals`, as a whole number.
     pub(crate) fn scaled(&self, decimals: u32, rounding: Rounding) -> BigInt {
         let numerator = self.0.numer() * BigInt::from(10).pow(decimals);

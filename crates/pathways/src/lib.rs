@@ -2,7 +2,8 @@
 //!
 //! Start with [`RouteShape`] and [`Route`]: the stages of a way such as 3+1+1. A [`Programme`] is a major run along a route;
 //! an [`Enrolment`] is one person's way along it, or a stay abroad, or the studies of an international student. [`Cohort`]
-//! is the report of all of them.
+//! is the report of all of them. A [`CreditConversion`] and a [`GradeConversion`] say what credits and grades of one system are
+//! in another; the modules [`credit`] and [`grade`] have their parts.
 //!
 //! # Example
 //!
@@ -12,11 +13,11 @@
 //! let route: Route = serde_json::from_str(
 //!     r#"{"stages":[
 //!         {"host":"home","years":"3","exit":true,
-//!          "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}},
+//!          "awards":[{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}]},
 //!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-//!          "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}},
+//!          "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}]},
 //!         {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-//!          "award":{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}}
+//!          "awards":[{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}]}
 //!     ]}"#,
 //! )?;
 //! assert_eq!(route.shape(), "3+1+1".parse::<RouteShape>()?);
@@ -38,11 +39,13 @@
 //!   nothing about where a stage is or who awards what.
 //! - **Rates state their denominators.** The overseas rate is of those who took the diploma in the period; the graduation
 //!   rate is of the stages abroad whose normal end lies before the day, and who withdrew stays in it.
+//! - **Conversions are rules.** By what credits are compared, how a grade is finished: the rule states it, the fraction stays
+//!   exact to the one rounding at the end, and the answer keeps rule, fraction and way.
 //! - **Other crates' records are ids.** Whether an agreement is in force is asked through a closure.
 //!
 //! # Not covered
 //!
-//! Courses, credits, grades and their conversion, requirements and degree audit, approvals of programmes, admission.
+//! Courses, requirements and degree audit, approvals of programmes, admission.
 //!
 //! # Features
 //!
@@ -50,20 +53,47 @@
 //!
 //! Also available as `collegium::pathways`.
 
+pub mod authorisation;
+pub mod channel;
 mod check;
 pub mod cohort;
+pub mod credit;
+pub mod curriculum;
 pub mod enrolment;
+pub mod grade;
 pub mod programme;
+pub mod programme_rules;
 pub mod route;
 pub mod rule;
 pub mod shape;
 
+pub use authorisation::{Authorisation, AuthorisationKind, AuthorityCode, NumberForm, NumberFormError};
+pub use channel::{ChannelCode, IntakeChannels, IntakeChannelsDraft, IntakeChannelsError};
 pub use check::check_agreements;
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
+pub use credit::{
+    ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,
+    CreditSystemError, CreditSystems, CreditTable, Credits, CreditsError,
+};
+pub use curriculum::{
+    Course, CourseDraft, CourseError, CourseOrigin, CourseSelection, CourseShareRules, CourseShareRulesDraft,
+    CourseShareRulesError, CourseTag, Curriculum, CurriculumDraft, CurriculumError, Hours, Measure,
+    OutcomeCode, OutcomeStandard, OutcomeStandardDraft, OutcomeStandardError, Requisite, RequisiteKind,
+    ShareTest, TaughtBy,
+};
 pub use enrolment::{
     Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, EnrolmentEventError, EnrolmentState, Standing,
     Studies, StudyKind,
 };
+pub use grade::{
+    ConvertedGrade, Grade, GradeAverage, GradeConversion, GradeConversionError, GradeError, GradeScale,
+    GradeScaleCode, GradeScaleError, GradeTable,
+};
 pub use programme::{Programme, ProgrammeDraft, ProgrammeError};
-pub use route::{Award, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError};
+pub use programme_rules::{
+    AuthorisationRule, LengthRule, ProgrammeRules, ProgrammeRulesDraft, ProgrammeRulesError,
+};
+pub use route::{
+    Award, AwardForm, Host, Route, RouteDraft, RouteError, Stage, StageNumber, StageNumberError,
+};
 pub use shape::{RouteShape, RouteShapeError, Years};

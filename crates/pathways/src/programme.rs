@@ -1,6 +1,6 @@
 //! Cooperative programmes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use collegium_core::{
     IscedLevel, LocalizedText, RecordCode, Validity,
@@ -9,7 +9,7 @@ use collegium_core::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Award, Enrolment, EnrolmentEvent, Host, Route, StageNumber};
+use crate::{Authorisation, Award, ChannelCode, Enrolment, EnrolmentEvent, Host, Route, StageNumber};
 
 /// The fields of a [`Programme`] before they are checked.
 ///
@@ -20,7 +20,7 @@ use crate::{Award, Enrolment, EnrolmentEvent, Host, Route, StageNumber};
 /// let draft: ProgrammeDraft = serde_json::from_str(
 ///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},
 ///         "route":{"stages":[{"host":"home","years":"3","exit":true,
-///                             "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma"}}}]},
+///                             "awards":[{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma"}}]}]},
 ///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2024-09-01/.."}"#,
 /// )
@@ -44,6 +44,12 @@ pub struct ProgrammeDraft {
     pub unit: UnitId,
     /// On which days students may enter it.
     pub intake: Validity,
+    /// By which channels they are admitted to the first stage.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub channels: BTreeSet<ChannelCode>,
+    /// Its approvals and filings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authorisations: Vec<Authorisation>,
     /// How many students it may take in a year, where that is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
@@ -57,7 +63,7 @@ pub struct ProgrammeDraft {
 ///
 /// # Wire form
 ///
-/// An object of the fields; `quota` is left out where there is none.
+/// An object of the fields; `channels`, `authorisations` and `quota` are left out where there are none.
 ///
 /// # Example
 ///
@@ -66,7 +72,7 @@ pub struct ProgrammeDraft {
 /// let programme: Programme = serde_json::from_str(
 ///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting","zh":"会计"},
 ///         "route":{"stages":[{"host":{"joint":["67e55044-10b1-426f-9247-bb680e5fe0c8"]},"years":"4","exit":true,
-///                             "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}}]},
+///                             "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}]}]},
 ///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2020-09-01/2026-08-31","quota":120}"#,
 /// )
@@ -74,6 +80,8 @@ pub struct ProgrammeDraft {
 /// assert_eq!(programme.route.shape().to_string(), "4+0");
 /// assert!(programme.takes_in_on("2026-08-31".parse().unwrap()));
 /// assert!(!programme.takes_in_on("2026-09-01".parse().unwrap()));
+/// assert_eq!(programme.agreements().count(), 1);
+/// assert_eq!(programme.quota_on("2026-08-31".parse().unwrap()), Some(120));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ProgrammeDraft", into = "ProgrammeDraft")]
@@ -88,12 +96,34 @@ impl Programme {
         self.intake.contains(as_of)
     }
 
+    /// The agreements it rests on: its own, and those that cover single stages.
+    ///
+    /// # Example
+    ///
+    /// See [`check_agreements`](crate::check_agreements), which asks whether each is in force.
+    pub fn agreements(&self) -> impl Iterator<Item = AgreementId> {
+        let stages = self.route.stages.iter().filter_map(|stage| stage.agreement);
+        std::iter::once(self.agreement).chain(stages)
+    }
+
+    /// How many students may be taken in a year: the least of its own quota and those of the approvals and filings valid on
+    /// the day. `None` if nothing limits it.
+    ///
+    /// # Example
+    ///
+    /// See [`Cohort::assess`](crate::Cohort::assess), which holds the intake against it.
+    #[must_use]
+    pub fn quota_on(&self, as_of: chrono::NaiveDate) -> Option<u32> {
+        let valid = self.authorisations.iter().filter(|letter| letter.validity.contains(as_of));
+        valid.filter_map(|letter| letter.quota).chain(self.quota).min()
+    }
+
     /// Whether an enrolment had entered, by the end of the day, a stage that leads to a master's degree: a degree
     /// of ISCED level 7.
     pub(crate) fn led_to_master(&self, enrolment: &Enrolment, as_of: chrono::NaiveDate) -> bool {
         let leads = self.route.stages.iter().zip(0..).filter(|(stage, _)| {
             let masters = |award: &Award| award.isced == IscedLevel::MASTER && award.kind.is_degree();
-            stage.award.as_ref().is_some_and(masters)
+            stage.awards.iter().any(masters)
         });
         leads.map(|(_, index)| StageNumber::at(index)).any(|stage| enrolment.entered(stage, as_of).is_some())
     }
@@ -134,7 +164,7 @@ impl ProgrammeDraft {
         if self.route.stages.iter().all(|stage| stage.host == Host::Home) {
             return Err(ProgrammeError::AllAtHome { code: self.code });
         }
-        if self.quota == Some(0) {
+        if self.quota == Some(0) || self.authorisations.iter().any(|letter| letter.quota == Some(0)) {
             return Err(ProgrammeError::NoPlace { code: self.code });
         }
         Ok(self)

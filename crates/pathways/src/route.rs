@@ -1,13 +1,15 @@
 //! The stages of a route: where each is, and what it leads to.
 
+mod award;
 mod stage;
 
-use collegium_core::{IscedLevel, entity::PartnerId};
+use collegium_core::{IscedLevel, LocalizedText, entity::PartnerId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use thiserror::Error;
 
-pub use stage::{Award, Host, Stage, StageNumber, StageNumberError};
+pub use award::{Award, AwardForm};
+pub use stage::{Host, Stage, StageNumber, StageNumberError};
 
 use crate::{RouteShape, RouteShapeError};
 
@@ -35,12 +37,13 @@ pub struct RouteDraft {
 ///
 /// # Validity
 ///
-/// One to six stages. The levels of the awards never step down. A student may leave only at the end of a stage with an
-/// award, and after the last stage always can.
+/// One to six stages. The levels of the awards, in order, never step down and never leave a level out: who has a diploma
+/// of level 5 takes a bachelor's of level 6 before a master's of level 7. A student may leave only at the end of a stage
+/// with an award, and after the last stage always can. Who hosts jointly, or grants jointly, names a partner.
 ///
 /// # Wire form
 ///
-/// `{"stages":[{"host":"home","years":"3","award":{…},"exit":true},…]}`.
+/// `{"stages":[{"host":"home","years":"3","awards":[{…}],"exit":true},…]}`.
 ///
 /// # Example
 ///
@@ -49,11 +52,11 @@ pub struct RouteDraft {
 ///
 /// let json = r#"{"stages":[
 ///     {"host":"home","years":"3","exit":true,
-///      "award":{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}},
+///      "awards":[{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}]},
 ///     {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-///      "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}},
+///      "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor of Business"}}]},
 ///     {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-///      "award":{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}}
+///      "awards":[{"isced":"7","kind":"degree","name":{"en":"Master of Business"}}]}
 /// ]}"#;
 /// let route: Route = serde_json::from_str(json).unwrap();
 /// assert_eq!(route.shape().to_string(), "3+1+1");
@@ -87,8 +90,57 @@ impl Route {
         self.stages.get(number.index())
     }
 
+    /// The stages with their numbers.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (StageNumber, &Stage)> {
+        (0..).map(StageNumber::at).zip(&self.stages)
+    }
+
     pub(crate) fn last_stage(&self) -> StageNumber {
         (1..self.stages.len()).fold(StageNumber::FIRST, |last, _| last.next().unwrap_or(last))
+    }
+
+    /// How its awards go together: the forms of its stages, and whether there are awards of several stages.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_pathways::{AwardForm, Route};
+    /// let route: Route = serde_json::from_str(
+    ///     r#"{"stages":[
+    ///         {"host":"home","years":"3","exit":true,
+    ///          "awards":[{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma"}}]},
+    ///         {"host":{"joint":["67e55044-10b1-426f-9247-bb680e5fe0c8"]},"years":"1","exit":true,
+    ///          "awards":[{"isced":"6","kind":"degree","name":{"en":"Joint Bachelor"}}]}]}"#,
+    /// )
+    /// .unwrap();
+    /// assert!(route.forms().into_iter().eq([AwardForm::Single, AwardForm::Joint, AwardForm::Consecutive]));
+    /// ```
+    #[must_use]
+    pub fn forms(&self) -> BTreeSet<AwardForm> {
+        let stages = self.stages.iter().filter_map(Stage::form);
+        let consecutive = stages.clone().count() > 1;
+        stages.chain(consecutive.then_some(AwardForm::Consecutive)).collect()
+    }
+
+    /// The level a stage leads to: that of the highest award of the first stage with an award from there on.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_core::IscedLevel;
+    /// use collegium_pathways::Route;
+    /// let route: Route = serde_json::from_str(
+    ///     r#"{"stages":[{"host":"home","years":"2","exit":false},
+    ///                   {"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"2","exit":true,
+    ///                    "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor"}}]}]}"#,
+    /// )
+    /// .unwrap();
+    /// assert_eq!(route.leads_to(1.try_into().unwrap()), Some(IscedLevel::BACHELOR));
+    /// ```
+    #[must_use]
+    pub fn leads_to(&self, stage: StageNumber) -> Option<IscedLevel> {
+        let level = |stage: &Stage| stage.awards.iter().map(|award| award.isced).max();
+        self.stages.iter().skip(stage.index()).find_map(level)
     }
 
     /// Every partner that hosts a stage, alone or jointly.
@@ -101,20 +153,15 @@ impl Route {
 impl RouteDraft {
     fn check(self) -> Result<Self, RouteError> {
         RouteShape::new(self.stages.iter().map(|stage| stage.years).collect()).map_err(RouteError::Shape)?;
-        let mut reached: Option<IscedLevel> = None;
+        let mut reached = None;
         for (stage, index) in self.stages.iter().zip(0..) {
             let number = StageNumber::at(index);
-            match (&stage.award, reached) {
-                (Some(award), Some(before)) if award.isced < before => {
-                    return Err(RouteError::StepsDown { stage: number, level: award.isced, before });
-                }
-                (Some(award), _) => reached = Some(award.isced),
-                (None, _) if stage.exit => return Err(RouteError::ExitWithoutAward { stage: number }),
-                (None, _) => {}
+            reached = climb(stage, number, reached)?;
+            if stage.awards.is_empty() && stage.exit {
+                return Err(RouteError::ExitWithoutAward { stage: number });
             }
-            if let Host::Joint(partners) = &stage.host
-                && partners.is_empty()
-            {
+            let alone = |host: &Host| matches!(host, Host::Joint(partners) if partners.is_empty());
+            if alone(&stage.host) || stage.awards.iter().filter_map(|award| award.by.as_ref()).any(alone) {
                 return Err(RouteError::JointAlone { stage: number });
             }
         }
@@ -123,6 +170,28 @@ impl RouteDraft {
             _ => Ok(self),
         }
     }
+}
+
+/// The highest level reached after a stage, if its awards go on from the level reached before.
+fn climb(
+    stage: &Stage,
+    number: StageNumber,
+    before: Option<IscedLevel>,
+) -> Result<Option<IscedLevel>, RouteError> {
+    let mut levels: Vec<_> = stage.awards.iter().map(|award| award.isced).collect();
+    levels.sort_unstable();
+    for (position, award) in stage.awards.iter().enumerate() {
+        if stage.awards.iter().skip(position + 1).any(|other| other == award) {
+            return Err(RouteError::AwardTwice { stage: number, name: award.name.clone() });
+        }
+    }
+    levels.into_iter().try_fold(before, |reached, level| match reached {
+        Some(before) if level < before => Err(RouteError::StepsDown { stage: number, level, before }),
+        Some(before) if level.number() > before.number() + 1 => {
+            Err(RouteError::Gap { stage: number, level, before })
+        }
+        _ => Ok(Some(level)),
+    })
 }
 
 /// Why there is no such route.
@@ -154,14 +223,34 @@ pub enum RouteError {
         /// The level reached before.
         before: IscedLevel,
     },
+    /// A level is left out.
+    #[error(
+        "the award of stage {stage} is of ISCED level {level}, but the level reached before it is {before}: name the award in between, at its stage"
+    )]
+    Gap {
+        /// The stage.
+        stage: StageNumber,
+        /// Its award's level.
+        level: IscedLevel,
+        /// The level reached before.
+        before: IscedLevel,
+    },
+    /// An award stands twice at a stage.
+    #[error("stage {stage} leads to the award `{name}` twice: name it once, or say who grants each")]
+    AwardTwice {
+        /// The stage.
+        stage: StageNumber,
+        /// The award.
+        name: LocalizedText,
+    },
     /// A student could leave with nothing.
     #[error("stage {stage} can be left but leads to no award: name the award, or set `exit` to false")]
     ExitWithoutAward {
         /// The stage.
         stage: StageNumber,
     },
-    /// A joint stage names nobody beside the college.
-    #[error("stage {stage} is joint with nobody: name a partner, or make it a stage at home")]
+    /// A joint stage or award names nobody beside the college.
+    #[error("stage {stage} is joint with nobody: name a partner, or write `home`")]
     JointAlone {
         /// The stage.
         stage: StageNumber,

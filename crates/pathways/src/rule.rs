@@ -4,6 +4,21 @@ collegium_core::codes! {
     /// A programme takes students in on the day, but the agreement it rests on is not in force.
     /// Students would begin a route whose later stages nobody is bound to offer.
     PW0101;
+    /// A stage taught jointly at home needs an approval or a filing that the programme does not have.
+    /// Nothing may be advertised or recruited before it, and the foreign award will not be recognised.
+    PW0102;
+    /// A programme takes students in on the day, but its approval or filing is not valid then.
+    /// Who is taken in outside its validity is not covered by it.
+    PW0103;
+    /// The number of an approval has not the form of its authority's numbers.
+    /// It is probably a slip, and the programme will not be found under it.
+    PW0104;
+    /// The college's own award is granted after fewer or more months than its level allows.
+    /// The law says how long its education takes, wherever parts of it are spent.
+    PW0105;
+    /// A programme takes students in by a channel that is not on the list.
+    /// Its students would be in no count by channel.
+    PW0106;
     /// An enrolment is on a programme that is not among those given.
     /// It is in no count, so every count is short by it.
     PW0201;
@@ -22,4 +37,28 @@ collegium_core::codes! {
     /// A student is in a stage of two enrolments of one kind on the day: two routes, two stays or two studies at the college.
     /// The counts of the day hold the student twice; one of the enrolments was probably left and nobody wrote it down.
     PW0206;
+    /// More students entered a programme in the period than its quota, or its approval, allows in a year.
+    /// Who is over the quota is not in the enrolment plan.
+    PW0207;
+    /// A student entered a programme on a day on which it takes nobody in.
+    /// The day, the programme or its intake is wrong.
+    PW0208;
+    /// An enrolment is with another college than the programme.
+    /// The student is counted for one college and the programme for another.
+    PW0209;
+    /// A course of a curriculum is in a stage that the route does not have.
+    /// Nobody will take it, and what it counts for is missing.
+    PW0401;
+    /// A stage of the route has no course in the curriculum.
+    /// What is taught there, and what it counts for, cannot be said.
+    PW0402;
+    /// A course names an outcome of learning that its standard does not have.
+    /// It counts for nothing in the alignment.
+    PW0403;
+    /// No course serves an outcome of learning of the standard.
+    /// Graduates cannot be said to meet the standard.
+    PW0404;
+    /// Too small a share of the curriculum is introduced, or taught by the partner's staff.
+    /// The approval of a cooperative programme rests on these shares.
+    PW0405;
 }

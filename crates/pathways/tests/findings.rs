@@ -1,5 +1,10 @@
 //! One firing and one quiet case for each code.
-#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
+
+#[path = "findings/curriculum.rs"]
+mod curriculum;
+#[path = "findings/rules.rs"]
+mod rules;
 
 use std::collections::BTreeSet;
 
@@ -20,7 +25,7 @@ fn day(text: &str) -> NaiveDate {
 fn stage(host: &Value, years: &str, award: Option<(&str, &str)>) -> Value {
     let mut stage = json!({ "host": host, "years": years, "exit": award.is_some() });
     if let (Some((isced, kind)), Some(fields)) = (award, stage.as_object_mut()) {
-        fields.insert("award".into(), json!({ "isced": isced, "kind": kind, "name": { "en": "Award" } }));
+        fields.insert("awards".into(), json!([{ "isced": isced, "kind": kind, "name": { "en": "Award" } }]));
     }
     stage
 }
@@ -99,6 +104,16 @@ fn pw0101() {
             .is_empty()
     );
     assert!(check_agreements(&open, |_| false, day("2026-09-01")).is_empty(), "the intake is closed");
+    let mut second = stage(&abroad(), "1", Some(("6", "degree")));
+    second["agreement"] = json!(uuid("A-2"));
+    let apart = [programme_of("G-1", &[stage(&json!("home"), "3", Some(("5", "diploma"))), second])];
+    let found = check_agreements(&apart, |agreement| agreement.to_string() == uuid("A-1"), day("2026-08-31"));
+    let finding = one(&found, "PW0101").unwrap();
+    assert_eq!(
+        finding.message,
+        "the programme takes students in on 2026-08-31, but the agreement of stage 2 is not in force"
+    );
+    assert_eq!(finding.subject.path, "route.stages[1].agreement");
 }
 
 fn pw0201() {
@@ -239,14 +254,71 @@ fn pw0206() {
     );
 }
 
+/// The programme with other fields.
+fn changed(code: &str, fields: &Value) -> Programme {
+    let mut json = serde_json::to_value(programme(code)).unwrap();
+    json.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    serde_json::from_value(json).unwrap()
+}
+
+fn pw0207() {
+    let enter = |code, day| enrolment(code, &[(day, "entered 1")]);
+    let three = [enter("E-1", "2024-09-01"), enter("E-2", "2025-08-31"), enter("E-3", "2024-08-31")];
+    let limited = |quota: u32| [changed("G-1", &json!({ "quota": quota }))];
+    assert_eq!(
+        told(&limited(1), &three, "2026-03-01", "PW0207"),
+        "2 students entered in 2024-09-01/2025-08-31, but 1 are allowed a year"
+    );
+    assert_eq!(told(&limited(2), &three, "2026-03-01", "PW0207"), "", "the third entered the year before");
+    assert_eq!(told(&limited(1), &three, "2025-08-30", "PW0207"), "", "the second has not entered yet");
+    let letter = json!({ "kind": "approval", "authority": "cn-ministry", "number": "1", "validity": "2024-09-01/..", "quota": 1 });
+    let approved = [changed("G-1", &json!({ "quota": 5, "authorisations": [letter] }))];
+    assert!(told(&approved, &three, "2026-03-01", "PW0207").ends_with("1 are allowed a year"));
+    let two_years = "2023-09-01/2025-08-31".parse().unwrap();
+    let cohort = Cohort::assess(&limited(1), &three, two_years, day("2026-03-01"));
+    assert_eq!(one(&cohort.findings, "PW0207"), None, "a quota is of one year");
+}
+
+fn pw0208() {
+    let entered = |day| [enrolment("E-1", &[(day, "entered 1")])];
+    assert_eq!(
+        told(&[programme("G-1")], &entered("2020-08-31"), "2026-09-02", "PW0208"),
+        "the first stage was entered on 2020-08-31, when the programme takes nobody in"
+    );
+    assert_eq!(told(&[programme("G-1")], &entered("2020-09-01"), "2026-03-01", "PW0208"), "");
+}
+
+fn pw0209() {
+    let student = [enrolment("E-1", &[("2023-09-01", "entered 1")])];
+    let moved = [changed("G-1", &json!({ "unit": uuid("C-2") }))];
+    assert_eq!(
+        told(&moved, &student, "2026-03-01", "PW0209"),
+        "the enrolment is with another college than its programme"
+    );
+    assert_eq!(told(&[programme("G-1")], &student, "2026-03-01", "PW0209"), "");
+}
+
 const CASES: &[(&str, fn())] = &[
     ("PW0101", pw0101),
+    ("PW0102", rules::pw0102),
+    ("PW0103", rules::pw0103),
+    ("PW0104", rules::pw0104),
+    ("PW0105", rules::pw0105),
+    ("PW0106", rules::pw0106),
     ("PW0201", pw0201),
     ("PW0202", pw0202),
     ("PW0203", pw0203),
     ("PW0204", pw0204),
     ("PW0205", pw0205),
     ("PW0206", pw0206),
+    ("PW0207", pw0207),
+    ("PW0208", pw0208),
+    ("PW0209", pw0209),
+    ("PW0401", curriculum::pw0401),
+    ("PW0402", curriculum::pw0402),
+    ("PW0403", curriculum::pw0403),
+    ("PW0404", curriculum::pw0404),
+    ("PW0405", curriculum::pw0405),
 ];
 
 #[test]

@@ -3,6 +3,8 @@
 
 #[path = "properties/cohort.rs"]
 mod cohort;
+#[path = "properties/curriculum.rs"]
+mod curriculum;
 #[path = "properties/enrolment.rs"]
 mod enrolment;
 #[path = "properties/made.rs"]

@@ -1,12 +1,16 @@
 //! The exact JSON of each type, and what is refused.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
+#[path = "wire/curriculum.rs"]
+mod curriculum;
 #[path = "wire/enrolment.rs"]
 mod enrolment;
 #[path = "wire/report.rs"]
 mod report;
 #[path = "wire/route.rs"]
 mod route;
+#[path = "wire/rules.rs"]
+mod rules;
 
 use std::{fmt::Debug, str::FromStr};
 

@@ -2,11 +2,11 @@
 
 use collegium::{
     entity::{Agreement, Partner, Unit},
-    partnerships::{Activity, ActivityDraft, Membership, Resource, Site},
+    partnerships::{Activity, ActivityDraft, ActivityError, Membership, Resource, Site},
 };
 
 use super::codes::{Codes, Reader};
-use crate::table::Row;
+use crate::table::{Row, Whole};
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -31,7 +31,8 @@ pub(super) fn read(
     ];
     let (_, activities) = reader.coded("activities.csv", &columns, |row, id, code| {
         let (kind, direction) = (row.required("kind"), row.word("direction"));
-        let (title, held, people) = (row.name("title"), row.required("held"), row.required("people"));
+        let (title, held, people) =
+            (row.name("title"), row.required("held"), row.required("people").map(|Whole(people)| people));
         let partners = partners.refer_list(row, "partners");
         let agreement = agreements.refer_optional(row, "agreement");
         let unit = units.refer_optional(row, "unit");
@@ -50,7 +51,10 @@ pub(super) fn read(
             result: result?,
             resources: resources?,
         };
-        row.door("code", Activity::try_from(draft))
+        row.door_at(Activity::try_from(draft), |error| match error {
+            ActivityError::NoPeople { .. } => "people",
+            _ => "resources",
+        })
     });
     activities
 }
@@ -59,7 +63,7 @@ pub(super) fn read(
 fn resources(row: &mut Row<'_>) -> Option<Vec<Resource>> {
     row.pairs("resources", "kind and number, such as `course:2`", |row, kind, number| {
         let kind = row.door("resources", kind.parse());
-        let number = row.door("resources", number.parse());
+        let number = row.door("resources", number.parse()).map(|Whole(number)| number);
         Some(Resource { kind: kind?, number: number? })
     })
 }

@@ -3,9 +3,10 @@
 use collegium::{
     History, Validity,
     entity::{self, Unit},
-    history::Signature,
+    history::{HistoryError, Signature},
     org::Level,
-    partnerships::{Agreement, AgreementDraft, AgreementEvent, ResponsiblePost},
+    partnerships::{Agreement, AgreementDraft, AgreementError, AgreementEvent, ResponsiblePost},
+    text::excerpt,
 };
 
 use super::{
@@ -35,11 +36,14 @@ pub(super) fn read(
             partners: partners?,
             unit: unit?,
             responsible: school?.into_iter().chain(college?).collect(),
-            history,
+            history: history?,
         };
-        row.door("code", Agreement::try_from(draft))
+        row.door_at(Agreement::try_from(draft), |error| match error {
+            AgreementError::NoPartner { .. } => "partners",
+            _ => "code",
+        })
     });
-    histories.settle("agreement_events.csv", "agreement", "agreement", reader.faults);
+    histories.settle(&read.0, "agreement_events.csv", "agreement", reader.faults);
     read
 }
 
@@ -58,7 +62,10 @@ fn post(
     let Some((unit, role)) = text.split_once('/') else {
         row.fault(
             column,
-            format_args!("`{text}` is not a post: write unit and role, such as `C-ACC/liaison-officer`"),
+            format_args!(
+                "`{}` is not a post: write unit and role, such as `C-ACC/liaison-officer`",
+                excerpt(&text)
+            ),
         );
         return None;
     };
@@ -71,39 +78,62 @@ fn post(
 /// The history of each agreement, its events in the order of the file.
 fn histories(reader: &mut Reader<'_>) -> Parts<History<AgreementEvent>> {
     let columns = ["agreement", "event", "effective", "recorded", "person", "person_name", "validity"];
-    let mut histories = Parts::<History<AgreementEvent>>::new();
     let institution = reader.institution;
-    reader.rows("agreement_events.csv", &columns, |row| {
-        let agreement = row.required("agreement");
+    let read = |row: &mut Row<'_>| {
         let (event, effective) = (event(row), row.day("effective"));
         let (on, by) = (row.day("recorded"), organisation::person(row, institution));
-        let recorded = Signature { by: by?, on: on? };
-        let history = histories.of(row, agreement?);
-        row.door("event", history.record(effective?, &recorded, None, event?))
-    });
-    histories
+        Some((effective?, Signature { by: by?, on: on? }, event?))
+    };
+    Parts::read(reader, "agreement_events.csv", &columns, read, |row, history: &mut History<_>, read| {
+        let (effective, recorded, event) = read;
+        let column = |error: &HistoryError<_>| match error {
+            HistoryError::RecordedBefore { .. } => "recorded",
+            _ => "event",
+        };
+        row.door_at(history.record(effective, &recorded, None, event), column).map(|_| ())
+    })
 }
 
 fn event(row: &mut Row<'_>) -> Option<AgreementEvent> {
-    let validity = row.optional::<Validity>("validity")?;
-    let event = row.required::<String>("event")?;
-    let termed = |row: &mut Row<'_>| {
-        if validity.is_none() {
-            row.fault(
-                "validity",
-                format_args!("an agreement that is {event} needs a term, such as `2024-09-01/2027-08-31`"),
-            );
-        }
-        validity
-    };
-    let event = match event.as_str() {
-        "signed" => AgreementEvent::Signed { validity: termed(row)? },
-        "renewed" => AgreementEvent::Renewed { validity: termed(row)? },
-        _ if validity.is_some() => {
+    let (event, validity) = (row.word::<EventKind>("event"), row.optional::<Validity>("validity"));
+    let (event, validity) = (event?, validity?);
+    match (event.of(validity), validity) {
+        (Some(event), _) => Some(event),
+        (None, Some(_)) => {
             row.fault("validity", "only a signed or renewed agreement has a term: leave the cell empty");
-            return None;
+            None
         }
-        _ => row.word("event")?,
-    };
-    Some(event)
+        (None, None) => {
+            let problem =
+                "an agreement that is signed or renewed needs a term, such as `2024-09-01/2027-08-31`";
+            row.fault("validity", problem);
+            None
+        }
+    }
+}
+
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum EventKind {
+    Negotiated,
+    Signed,
+    Renewed,
+    Suspended,
+    Resumed,
+    Terminated,
+}
+
+impl EventKind {
+    /// The event, if it goes with a term or the lack of one.
+    fn of(self, validity: Option<Validity>) -> Option<AgreementEvent> {
+        Some(match (self, validity) {
+            (Self::Signed, Some(validity)) => AgreementEvent::Signed { validity },
+            (Self::Renewed, Some(validity)) => AgreementEvent::Renewed { validity },
+            (Self::Negotiated, None) => AgreementEvent::Negotiated,
+            (Self::Suspended, None) => AgreementEvent::Suspended,
+            (Self::Resumed, None) => AgreementEvent::Resumed,
+            (Self::Terminated, None) => AgreementEvent::Terminated,
+            _ => return None,
+        })
+    }
 }

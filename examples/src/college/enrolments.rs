@@ -1,13 +1,15 @@
 //! `enrolments.csv`: one row a person's studies, with the day of each step.
 
-use chrono::NaiveDate;
 use collegium::{
-    History, Id, RecordCode,
+    Id, RecordCode,
     entity::{Partner, Programme, Unit},
-    pathways::{Enrolment, EnrolmentDraft, EnrolmentEvent, StageNumber, Studies},
+    pathways::{Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, StageNumber, Studies},
 };
 
-use super::codes::{Codes, Reader};
+use super::{
+    codes::{Codes, Reader},
+    steps,
+};
 use crate::table::Row;
 
 const COLUMNS: [&str; 15] = [
@@ -38,15 +40,13 @@ pub(super) fn read(
     let (_, enrolments) = reader.coded("enrolments.csv", &COLUMNS, |row, id, code| {
         let student: Option<RecordCode> = row.required("student");
         let (unit, studies) = (units.refer(row, "unit"), studies(row, partners, programmes));
-        let mut history = History::default();
-        for (day, column, event) in steps(row)? {
-            // The list gives one day for each step: it was written down on the day it happened.
-            let recorded = collegium::history::Signature { by: clerk.clone(), on: day };
-            row.door(column, history.record(day, &recorded, None, event))?;
-        }
+        let history = steps::filled(row, columns()).and_then(|steps| steps::history(row, clerk, steps));
         let student = Id::derived(institution, &student?);
-        let draft = EnrolmentDraft { id, code, student, unit: unit?, studies: studies?, history };
-        row.door("code", Enrolment::try_from(draft))
+        let draft = EnrolmentDraft { id, code, student, unit: unit?, studies: studies?, history: history? };
+        row.door_at(Enrolment::try_from(draft), |error| match error {
+            EnrolmentError::NeverEntered { .. } => "entered_1",
+            _ => "programme",
+        })
     });
     enrolments
 }
@@ -66,10 +66,10 @@ fn studies(row: &mut Row<'_>, partners: &Codes<Partner>, programmes: &Codes<Prog
     }
 }
 
-/// The steps of a row, by day.
-fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, EnrolmentEvent)>> {
+/// The columns of the steps, in the order in which they happen on one day.
+fn columns() -> [(&'static str, EnrolmentEvent); 8] {
     let stage = |number: u8| StageNumber::try_from(number).unwrap_or(StageNumber::FIRST);
-    let columns = [
+    [
         ("entered_1", EnrolmentEvent::Entered { stage: stage(1) }),
         ("awarded_1", EnrolmentEvent::Awarded { stage: stage(1) }),
         ("entered_2", EnrolmentEvent::Entered { stage: stage(2) }),
@@ -78,12 +78,5 @@ fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, EnrolmentEve
         ("awarded_3", EnrolmentEvent::Awarded { stage: stage(3) }),
         ("withdrawn", EnrolmentEvent::Withdrawn),
         ("returned", EnrolmentEvent::Returned),
-    ];
-    let cells: Vec<_> =
-        columns.into_iter().map(|(column, event)| Some((row.optional_day(column)?, column, event))).collect();
-    let cells = cells.into_iter().collect::<Option<Vec<_>>>()?;
-    let mut steps: Vec<_> =
-        cells.into_iter().filter_map(|(day, column, event)| Some((day?, column, event))).collect();
-    steps.sort_by_key(|(day, ..)| *day);
-    Some(steps)
+    ]
 }

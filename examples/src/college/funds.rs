@@ -1,31 +1,31 @@
 //! `funds.csv`, `lines.csv` and `entries.csv`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use collegium::{
-    Id, Money, RecordCode,
-    entity::{self, BudgetLine as Line, Unit},
-    funding::{Budget, BudgetDraft, BudgetEvent, BudgetLine, CarryOver, Fund, FundDraft},
+    Id, InstitutionCode, Money, RecordCode,
+    entity::{self, BudgetLineId, Entity, Unit},
+    funding::{
+        Budget, BudgetDraft, BudgetEvent, BudgetEventError, BudgetLine, CarryOver, Fund, FundDraft, Purpose,
+    },
+    history::{HistoryError, Signature},
     source::Source,
 };
 
 use super::codes::{Codes, Reader};
-use crate::{
-    Fault,
-    table::{Row, YesNo},
-};
+use crate::table::{Row, YesNo};
 
 /// The books of all funds; none if there is no fund.
 pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budget> {
     let (codes, funds) = funds(reader);
-    let lines = lines(reader, units, &codes);
-    if funds.is_empty() {
-        return None;
-    }
+    let (line_codes, lines) = lines(reader, units, &codes, &funds);
+    // Without all funds and lines it cannot be said what the entries come to.
+    let sound = codes.is_sound() && line_codes.is_sound();
     let draft = BudgetDraft { funds, lines, entries: Vec::new() };
-    let budget =
-        Budget::try_from(draft).map_err(|error| reader.faults.add(Fault::of_file("lines.csv", error)));
-    let mut budget = budget.ok()?;
-    book(reader, &codes, &mut budget);
-    Some(budget)
+    let mut budget = sound.then_some(draft).and_then(|draft| Budget::try_from(draft).ok());
+    let known = Known { funds: &codes, lines: &line_codes };
+    book(reader, &known, budget.as_mut());
+    budget
 }
 
 fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
@@ -59,22 +59,51 @@ fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
     })
 }
 
-fn lines(reader: &mut Reader<'_>, units: &Codes<Unit>, funds: &Codes<entity::Fund>) -> Vec<BudgetLine> {
+fn lines(
+    reader: &mut Reader<'_>,
+    units: &Codes<Unit>,
+    codes: &Codes<entity::Fund>,
+    funds: &[Fund],
+) -> (Codes<entity::BudgetLine>, Vec<BudgetLine>) {
     let columns = ["fund", "code", "name_en", "name_zh", "purpose", "unit"];
     let institution = reader.institution;
-    reader.rows("lines.csv", &columns, |row| {
-        let (fund, code) = (funds.refer(row, "fund"), row.required::<RecordCode>("code"));
+    let funds: BTreeMap<_, _> = funds.iter().map(|fund| (fund.id, fund)).collect();
+    let mut whole = Codes::empty();
+    let lines = reader.rows("lines.csv", &columns, |row| {
+        let (fund, code) = (codes.refer(row, "fund"), row.required::<RecordCode>("code"));
         let (name, purpose) = (row.name("name"), row.required("purpose"));
-        let (unit, code) = (units.refer_optional(row, "unit"), code?);
-        let whole = format!("{}/{code}", row.text("fund"));
-        let whole = row.door("code", whole.parse())?;
-        let id = Id::derived(institution, &whole);
-        Some(BudgetLine { id, code, name: name?, fund: fund?, purpose: purpose?, unit: unit? })
-    })
+        let unit = units.refer_optional(row, "unit");
+        let Some((fund, code)) = fund.zip(code) else {
+            whole.miss();
+            return None;
+        };
+        let path = format!("{}/{code}", row.text("fund"));
+        let path: RecordCode = row.door("code", path.parse())?;
+        let id = Id::derived(institution, &path);
+        if !whole.add(path, id) {
+            row.fault("code", format_args!("the code `{code}` comes twice in the lines of this fund"));
+        }
+        let line = BudgetLine { id, code, name: name?, fund, purpose: purpose?, unit: unit? };
+        // The line alone with its fund, so that what is wrong with it is told at its row.
+        let fund = (*funds.get(&fund)?).clone();
+        let alone = BudgetDraft { funds: vec![fund], lines: vec![line.clone()], entries: Vec::new() };
+        row.door("purpose", Budget::try_from(alone)).map(|_| line)
+    });
+    whole.settle(&lines);
+    (whole, lines.read)
 }
 
-/// Books every entry, in the order of the file.
-fn book(reader: &mut Reader<'_>, funds: &Codes<entity::Fund>, budget: &mut Budget) {
+/// What an entry refers to.
+struct Known<'a> {
+    funds: &'a Codes<entity::Fund>,
+    lines: &'a Codes<entity::BudgetLine>,
+}
+
+/// Books every entry, in the order of the file. Without a budget only the cells are read.
+///
+/// Once an entry is refused, nobody can say how its line, its commitment and its expenditure stand: entries that speak of
+/// them are read, and not booked; none is if it cannot be said which those are.
+fn book(reader: &mut Reader<'_>, known: &Known<'_>, mut budget: Option<&mut Budget>) {
     let columns = [
         "effective",
         "recorded",
@@ -89,12 +118,46 @@ fn book(reader: &mut Reader<'_>, funds: &Codes<entity::Fund>, budget: &mut Budge
         "closes",
     ];
     let (institution, clerk) = (reader.institution, reader.clerk);
+    let names = ["line", "to", "fund", "code", "commitment"];
+    let (mut unclear, mut lost) = (BTreeSet::new(), false);
     reader.rows("entries.csv", &columns, |row| {
         let (effective, recorded) = (row.day("effective"), row.day("recorded"));
-        let event = event(row, institution, funds);
-        let recorded = collegium::history::Signature { by: clerk.clone(), on: recorded? };
-        row.door("event", budget.record(effective?, &recorded, None, event?))
+        let read = event(row, institution, known).zip(effective).zip(recorded);
+        let spoken_of = |row: &Row<'_>| {
+            let cells = names.map(|column| row.text(column).to_owned());
+            cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
+        };
+        lost |= row.after_gap() || row.has_fault_in(&names) || row.has_fault_in(&["event"]);
+        let clear =
+            !lost && (unclear.is_empty() || !spoken_of(row).iter().any(|name| unclear.contains(name)));
+        let booked = read.and_then(|((event, effective), on)| {
+            let budget = budget.as_deref_mut().filter(|_| clear)?;
+            let recorded = Signature { by: clerk.clone(), on };
+            let booked = budget.record(effective, &recorded, None, event);
+            booked.map_err(|error| refused(row, &error)).ok()
+        });
+        if booked.is_none() {
+            unclear.extend(spoken_of(row));
+        }
+        None::<()>
     });
+}
+
+/// Tells why an entry was not booked, in the words of the file.
+fn refused(row: &mut Row<'_>, error: &HistoryError<BudgetEventError>) {
+    let code = |column| row.text(column).to_owned();
+    match error {
+        HistoryError::RecordedBefore { .. } => row.fault("recorded", error),
+        HistoryError::Impossible { error: BudgetEventError::UnknownCommitment { .. }, .. } => {
+            let code = code("commitment");
+            row.fault("commitment", format_args!("no commitment `{code}` was opened by then"));
+        }
+        HistoryError::Impossible { error: BudgetEventError::UnknownExpenditure { .. }, .. } => {
+            let code = code("code");
+            row.fault("code", format_args!("no expenditure `{code}` was booked by then"));
+        }
+        _ => row.fault("event", error),
+    }
 }
 
 #[derive(Clone, Copy, serde::Deserialize)]
@@ -110,48 +173,126 @@ enum Kind {
     CarriedOver,
 }
 
-fn event(
+impl Kind {
+    /// The cells that say more of such an event.
+    const fn cells(self) -> &'static [&'static str] {
+        match self {
+            Self::Allotted => &["line", "amount"],
+            Self::Committed | Self::Spent => &["line", "code", "purpose", "amount"],
+            Self::Released => &["commitment", "amount"],
+            Self::Invoiced => &["code", "commitment", "amount", "closes"],
+            Self::Reversed => &["code"],
+            Self::Shifted => &["line", "to", "amount"],
+            Self::CarriedOver => &["fund", "purpose"],
+        }
+    }
+}
+
+fn event(row: &mut Row<'_>, institution: &InstitutionCode, known: &Known<'_>) -> Option<BudgetEvent> {
+    let Some(kind) = row.word::<Kind>("event") else {
+        Cells { row, institution, known }.whatever();
+        return None;
+    };
+    let mut fits = true;
+    for column in ["line", "to", "fund", "code", "commitment", "purpose", "amount", "closes"] {
+        if !kind.cells().contains(&column) && !row.text(column).is_empty() {
+            fits = false;
+            row.fault(column, "this event has no such cell: leave it empty");
+        }
+    }
+    let event = read_event(row, kind, institution, known);
+    event.filter(|_| fits)
+}
+
+fn read_event(
     row: &mut Row<'_>,
-    institution: &collegium::InstitutionCode,
-    funds: &Codes<entity::Fund>,
+    kind: Kind,
+    institution: &InstitutionCode,
+    known: &Known<'_>,
 ) -> Option<BudgetEvent> {
-    let id =
-        |row: &mut Row<'_>, column| row.required(column).map(|code| Id::<Line>::derived(institution, &code));
-    let commitment =
-        |row: &mut Row<'_>| row.required("commitment").map(|code| Id::derived(institution, &code));
-    let coded = |row: &mut Row<'_>| row.required::<RecordCode>("code");
-    let amount = |row: &mut Row<'_>| row.required::<Money>("amount");
-    Some(match row.word::<Kind>("event")? {
-        Kind::Allotted => BudgetEvent::Allotted { line: id(row, "line")?, amount: amount(row)? },
+    let mut cells = Cells { row, institution, known };
+    Some(match kind {
+        Kind::Allotted => {
+            let (line, amount) = (cells.line("line"), cells.amount());
+            BudgetEvent::Allotted { line: line?, amount: amount? }
+        }
         Kind::Committed => {
-            let code = coded(row)?;
+            let (code, line, purpose, amount) = cells.use_of();
+            let code = code?;
             let commitment = Id::derived(institution, &code);
-            let (line, purpose) = (id(row, "line")?, row.required("purpose")?);
-            BudgetEvent::Committed { commitment, code, line, purpose, amount: amount(row)? }
+            BudgetEvent::Committed { commitment, code, line: line?, purpose: purpose?, amount: amount? }
         }
-        Kind::Released => BudgetEvent::Released { commitment: commitment(row)?, amount: amount(row)? },
-        Kind::Invoiced => {
-            let code = coded(row)?;
-            let expenditure = Id::derived(institution, &code);
-            let closes =
-                if row.text("closes").is_empty() { YesNo::No } else { row.word("closes")? } == YesNo::Yes;
-            let commitment = commitment(row)?;
-            BudgetEvent::Invoiced { expenditure, code, commitment, amount: amount(row)?, closes }
+        Kind::Released => {
+            let (commitment, amount) = (cells.id("commitment"), cells.amount());
+            BudgetEvent::Released { commitment: commitment?, amount: amount? }
         }
+        Kind::Invoiced => cells.invoiced()?,
         Kind::Spent => {
-            let code = coded(row)?;
+            let (code, line, purpose, amount) = cells.use_of();
+            let code = code?;
             let expenditure = Id::derived(institution, &code);
-            let (line, purpose) = (id(row, "line")?, row.required("purpose")?);
-            BudgetEvent::Spent { expenditure, code, line, purpose, amount: amount(row)? }
+            BudgetEvent::Spent { expenditure, code, line: line?, purpose: purpose?, amount: amount? }
         }
-        Kind::Reversed => BudgetEvent::Reversed { expenditure: Id::derived(institution, &coded(row)?) },
+        Kind::Reversed => BudgetEvent::Reversed { expenditure: cells.id("code")? },
         Kind::Shifted => {
-            let (from, to) = (id(row, "line")?, id(row, "to")?);
-            BudgetEvent::Shifted { from, to, amount: amount(row)? }
+            let (from, to, amount) = (cells.line("line"), cells.line("to"), cells.amount());
+            BudgetEvent::Shifted { from: from?, to: to?, amount: amount? }
         }
         Kind::CarriedOver => {
-            let policy = row.word::<CarryOver>("purpose")?;
-            BudgetEvent::CarriedOver { fund: funds.refer(row, "fund")?, policy }
+            let (policy, fund) = (row.word::<CarryOver>("purpose"), known.funds.refer(row, "fund"));
+            BudgetEvent::CarriedOver { fund: fund?, policy: policy? }
         }
     })
+}
+
+/// The cells of an entry.
+struct Cells<'a, 'r> {
+    row: &'a mut Row<'r>,
+    institution: &'a InstitutionCode,
+    known: &'a Known<'a>,
+}
+
+impl Cells<'_, '_> {
+    fn line(&mut self, column: &str) -> Option<BudgetLineId> {
+        self.known.lines.refer(self.row, column)
+    }
+
+    fn id<T: Entity>(&mut self, column: &str) -> Option<Id<T>> {
+        self.row.required(column).map(|code| Id::derived(self.institution, &code))
+    }
+
+    /// Reads every cell that is filled, for its faults.
+    fn whatever(&mut self) {
+        for column in ["line", "to"] {
+            self.known.lines.refer_optional(self.row, column);
+        }
+        self.known.funds.refer_optional(self.row, "fund");
+        for column in ["code", "commitment"] {
+            self.row.optional::<RecordCode>(column);
+        }
+        self.row.optional::<Purpose>("purpose");
+        self.row.optional::<Money>("amount");
+        if !self.row.text("closes").is_empty() {
+            self.row.word::<YesNo>("closes");
+        }
+    }
+
+    fn amount(&mut self) -> Option<Money> {
+        self.row.required("amount")
+    }
+
+    /// What a line is used for: the code of the use, the line, the purpose, the amount.
+    fn use_of(&mut self) -> (Option<RecordCode>, Option<BudgetLineId>, Option<Purpose>, Option<Money>) {
+        let (code, line) = (self.row.required("code"), self.line("line"));
+        (code, line, self.row.required("purpose"), self.amount())
+    }
+
+    fn invoiced(&mut self) -> Option<BudgetEvent> {
+        let (code, commitment) = (self.row.required::<RecordCode>("code"), self.id("commitment"));
+        let (amount, open) = (self.amount(), self.row.text("closes").is_empty());
+        let closes = if open { Some(YesNo::No) } else { self.row.word("closes") };
+        let (code, closes) = (code?, closes? == YesNo::Yes);
+        let expenditure = Id::derived(self.institution, &code);
+        Some(BudgetEvent::Invoiced { expenditure, code, commitment: commitment?, amount: amount?, closes })
+    }
 }

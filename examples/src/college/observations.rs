@@ -4,6 +4,7 @@ use collegium::{
     Ratio, decimal,
     entity::Unit,
     indicators::{Observation, ObservationDraft, Origin, Provenance, Value},
+    ratio::RatioError,
     source::Source,
 };
 
@@ -25,12 +26,12 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observat
         "date",
         "recorded",
     ];
-    reader.rows("observations.csv", &columns, |row| {
+    let observations = reader.rows("observations.csv", &columns, |row| {
         let (indicator, unit) = (row.required("indicator"), units.refer_optional(row, "unit"));
         let (period, value, version) = (row.required("period"), value(row), row.required("version"));
-        let (document, date) = (row.required("document"), row.day("date"));
+        let (document, date, recorded) = (row.required("document"), row.day("date"), row.day("recorded"));
         let source = Source { document: document?, article: None, date: date? };
-        let provenance = Provenance { source, recorded: row.day("recorded")?, origin: Origin::Recorded };
+        let provenance = Provenance { source, recorded: recorded?, origin: Origin::Recorded };
         let draft = ObservationDraft {
             indicator: indicator?,
             unit: unit?,
@@ -40,25 +41,29 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Vec<Observat
             provenance,
         };
         row.door("recorded", Observation::try_from(draft))
-    })
+    });
+    observations.read
 }
 
 /// A number; or part, whole and what the whole is; or why it is missing.
 fn value(row: &mut Row<'_>) -> Option<Value> {
-    let filled = ["number", "part", "missing"].map(|column| !row.text(column).is_empty());
+    let number = |row: &mut Row<'_>, column: &str| {
+        let text: String = row.required(column)?;
+        row.door(column, decimal::parse(&text))
+    };
+    let filled = ["number", "part", "whole", "of", "missing"].map(|column| !row.text(column).is_empty());
     match filled {
-        [true, false, false] => {
-            let number = row.text("number").to_owned();
-            row.door("number", decimal::parse(&number)).map(Value::Number)
+        [true, false, false, false, false] => number(row, "number").map(Value::Number),
+        [false, false, false, false, true] => row.required("missing").map(|reason| Value::Missing { reason }),
+        [false, part, whole, of, false] if part || whole || of => {
+            let (part, whole, of) = (number(row, "part"), number(row, "whole"), row.required::<String>("of"));
+            let ratio = Ratio::new(part?, whole?, &of?);
+            let column = |error: &RatioError| match error {
+                RatioError::NegativeWhole { .. } => "whole",
+                _ => "of",
+            };
+            row.door_at(ratio, column).map(Value::Ratio)
         }
-        [false, true, false] => {
-            let [part, whole, of] = ["part", "whole", "of"].map(|column| row.text(column).to_owned());
-            let part = row.door("part", decimal::parse(&part));
-            let whole = row.door("whole", decimal::parse(&whole));
-            let ratio = Ratio::new(part?, whole?, &of);
-            row.door("of", ratio).map(Value::Ratio)
-        }
-        [false, false, true] => row.required("missing").map(|reason| Value::Missing { reason }),
         _ => {
             row.fault(
                 "number",

@@ -11,6 +11,7 @@ use crate::{Fault, table::Row};
 
 /// The units by code, with their levels, and the organisation if it could be made.
 pub(super) fn read(reader: &mut Reader<'_>) -> (Codes<Unit>, Option<Organisation>) {
+    let before = reader.faults.len();
     let columns = ["code", "name_en", "name_zh", "level"];
     let (codes, units) = reader.coded("units.csv", &columns, |row, id, code| {
         let (name, level) = (row.name("name"), row.word::<Level>("level"));
@@ -23,7 +24,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> (Codes<Unit>, Option<Organisation
         let (person, validity) = (holder(row, institution), row.required("validity"));
         Some(Post { unit: unit?, role: role?, person: person?, validity: validity? })
     });
-    let organisation = Organisation::try_from(OrganisationDraft { units, posts });
+    if reader.faults.len() > before {
+        // What is missing in it is told already.
+        return (codes, None);
+    }
+    let organisation = Organisation::try_from(OrganisationDraft { units, posts: posts.read });
     let organisation =
         organisation.map_err(|error| reader.faults.add(Fault::of_file("units.csv", error))).ok();
     (codes, organisation)

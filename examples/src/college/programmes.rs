@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use collegium::{
-    AwardKind, RecordCode,
+    AwardKind,
     entity::{self, Agreement, Partner, Unit},
-    pathways::{Award, Host, Programme, ProgrammeDraft, Route, RouteDraft, Stage},
+    pathways::{Award, Host, Programme, ProgrammeDraft, ProgrammeError, Route, RouteDraft, Stage},
 };
 
 use super::codes::{Codes, Parts, Reader};
-use crate::table::{Row, YesNo};
+use crate::table::{Row, Whole, YesNo};
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -22,20 +22,27 @@ pub(super) fn read(
     let (codes, programmes) = reader.coded("programmes.csv", &columns, |row, id, code| {
         let (major, agreement) = (row.name("major"), agreements.refer(row, "agreement"));
         let (unit, intake, quota) = (units.refer(row, "unit"), row.required("intake"), row.optional("quota"));
-        let route = RouteDraft { stages: stages.take(&code) };
+        let quota = quota.map(|quota| quota.map(|Whole(quota)| quota));
+        let route = stages.take(&code).map(|stages| Route::try_from(RouteDraft { stages }));
+        let route = route.and_then(|route| row.door("code", route));
         let draft = ProgrammeDraft {
             id,
             code,
             major: major?,
-            route: row.door("code", Route::try_from(route))?,
+            route: route?,
             agreement: agreement?,
             unit: unit?,
             intake: intake?,
+            channels: BTreeSet::new(),
+            authorisations: Vec::new(),
             quota: quota?,
         };
-        row.door("code", Programme::try_from(draft))
+        row.door_at(Programme::try_from(draft), |error| match error {
+            ProgrammeError::NoPlace { .. } => "quota",
+            _ => "code",
+        })
     });
-    stages.settle("stages.csv", "programme", "programme", reader.faults);
+    stages.settle(&codes, "stages.csv", "programme", reader.faults);
     (codes, programmes)
 }
 
@@ -53,18 +60,18 @@ fn stages(reader: &mut Reader<'_>, partners: &Codes<Partner>) -> Parts<Vec<Stage
         "award_zh",
         "exit",
     ];
-    let mut stages = Parts::<Vec<Stage>>::new();
-    reader.rows("stages.csv", &columns, |row| {
-        let programme: Option<RecordCode> = row.required("programme");
+    let read = |row: &mut Row<'_>| {
         let (host, years) = (host(row, partners), row.required("years"));
         let (language, award) = (row.optional("language"), award(row));
         let exit = row.word::<YesNo>("exit");
         let exit = exit? == YesNo::Yes;
-        let stage = Stage { host: host?, years: years?, language: language?, award: award?, exit };
-        stages.of(row, programme?).push(stage);
+        let awards = award?.into_iter().collect();
+        Some(Stage { host: host?, years: years?, language: language?, awards, exit, agreement: None })
+    };
+    Parts::read(reader, "stages.csv", &columns, read, |_, stages: &mut Vec<_>, stage| {
+        stages.push(stage);
         Some(())
-    });
-    stages
+    })
 }
 
 #[derive(Clone, Copy, serde::Deserialize)]
@@ -98,5 +105,5 @@ fn award(row: &mut Row<'_>) -> Option<Option<Award>> {
         return Some(None);
     }
     let (isced, kind, name) = (row.required("level"), row.word::<AwardKind>("award"), row.name("award"));
-    Some(Some(Award { isced: isced?, kind: kind?, name: name? }))
+    Some(Some(Award { isced: isced?, kind: kind?, name: name?, framework: None, by: None }))
 }

@@ -1,65 +1,70 @@
 //! `college.toml`: who the college is, and which rules it goes by.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use collegium::{Id, InstitutionCode, Line, LocalizedText, RecordCode, org::Person};
 use serde::Deserialize;
+use toml::de::DeTable;
 
-use super::rule_set::{Choices, RuleSet};
-use crate::{Fault, Faults};
+use super::{keys::Keys, rule_set::RuleSet};
+use crate::{Fault, Faults, fault};
 
 /// The name of the file.
 pub(super) const FILE: &str = "college.toml";
 
-/// What the file says, with its rules loaded.
+/// What the file says, with its rules loaded; `None` for what is refused.
+#[derive(Default)]
 pub(super) struct Settings {
-    pub(super) code: InstitutionCode,
-    pub(super) name: LocalizedText,
-    pub(super) about: LocalizedText,
-    pub(super) as_of: NaiveDate,
-    pub(super) clerk: Person,
-    pub(super) rules: RuleSet,
+    pub(super) code: Option<InstitutionCode>,
+    pub(super) name: Option<LocalizedText>,
+    pub(super) about: Option<LocalizedText>,
+    pub(super) as_of: Option<NaiveDate>,
+    clerk: Option<Clerk>,
+    pub(super) rules: Option<RuleSet>,
 }
 
+/// A day as JSON writes it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Text {
-    code: InstitutionCode,
-    #[serde(with = "collegium::date")]
-    as_of: NaiveDate,
-    name: LocalizedText,
-    about: LocalizedText,
-    clerk: Clerk,
-    rules: Choices,
-}
+struct Day(#[serde(with = "collegium::date")] NaiveDate);
 
 /// Who keeps the lists.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Clerk {
     code: RecordCode,
     name: Line,
 }
 
-pub(super) fn read(folder: &Path, faults: &mut Faults) -> Option<Settings> {
-    let text = text(folder, FILE, faults)?;
-    let settings: Text = toml::from_str(&text).map_err(|error| faults.add(at_line(&text, &error))).ok()?;
-    let rules = RuleSet::load(&settings.rules, folder, faults)?;
-    let Text { code, as_of, name, about, clerk, .. } = settings;
-    let clerk = Person { id: Id::derived(&code, &clerk.code), name: clerk.name };
-    Some(Settings { code, name, about, as_of, clerk, rules })
+pub(super) fn read(folder: &Path, faults: &mut Faults) -> Settings {
+    let Some(text) = fault::text(folder, FILE, faults) else { return Settings::default() };
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    if !errors.is_empty() {
+        for error in errors {
+            faults.add(Fault::of_row(FILE, super::keys::line(&text, error.span()), error.message()));
+        }
+        return Settings::default();
+    }
+    let mut keys = Keys::new(&text, table.into_inner(), faults);
+    let settings = Settings {
+        code: keys.take("code"),
+        as_of: keys.take("as_of").map(|Day(day)| day),
+        name: keys.take("name"),
+        about: keys.take("about"),
+        clerk: keys.table("clerk", clerk).flatten(),
+        rules: keys.table("rules", |rules| RuleSet::load(folder, rules)).flatten(),
+    };
+    keys.close();
+    settings
 }
 
-/// The text of a file, without a byte-order mark.
-pub(super) fn text(folder: &Path, file: &str, faults: &mut Faults) -> Option<String> {
-    let read = fs::read_to_string(folder.join(file));
-    let text =
-        read.map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))));
-    text.ok().map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+fn clerk(keys: &mut Keys<'_, '_>) -> Option<Clerk> {
+    let (code, name) = (keys.take("code"), keys.take("name"));
+    Some(Clerk { code: code?, name: name? })
 }
 
-fn at_line(text: &str, error: &toml::de::Error) -> Fault {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
-    Fault::of_row(FILE, before.matches('\n').count() as u64 + 1, error.message())
+impl Settings {
+    /// Who keeps the lists, as a person of the institution.
+    pub(super) fn clerk(&self, institution: &InstitutionCode) -> Option<Person> {
+        let clerk = self.clerk.as_ref()?;
+        Some(Person { id: Id::derived(institution, &clerk.code), name: clerk.name.clone() })
+    }
 }

@@ -2,10 +2,11 @@
 
 use collegium::{
     entity::{self, Person, Unit},
-    staff::{Batch, BatchDraft, Certificate, Member, MemberDraft},
+    staff::{Batch, BatchDraft, BatchError, Certificate, Member, MemberDraft, MemberError},
 };
 
 use super::codes::{Codes, Parts, Reader};
+use crate::table::{Row, Whole};
 
 pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> (Codes<Person>, Vec<Member>) {
     let mut certificates = certificates(reader);
@@ -15,25 +16,35 @@ pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> (Codes<Perso
         let (kinds, employment) = (row.list("kinds"), row.required("employment"));
         let certificates = certificates.take(&code);
         let kinds = kinds?.into_iter().collect();
-        let draft =
-            MemberDraft { id, code, name: name?, unit: unit?, kinds, employment: employment?, certificates };
-        row.door("kinds", Member::try_from(draft))
+        let draft = MemberDraft {
+            id,
+            code,
+            name: name?,
+            unit: unit?,
+            kinds,
+            employment: employment?,
+            certificates: certificates?,
+        };
+        row.door_at(Member::try_from(draft), |error| match error {
+            MemberError::NoKind { .. } => "kinds",
+            _ => "code",
+        })
     });
-    certificates.settle("certificates.csv", "member", "member of staff", reader.faults);
+    certificates.settle(&read.0, "certificates.csv", "member", reader.faults);
     read
 }
 
 fn certificates(reader: &mut Reader<'_>) -> Parts<Vec<Certificate>> {
     let columns = ["member", "kind", "issuer_en", "issuer_zh", "validity", "number"];
-    let mut certificates = Parts::<Vec<Certificate>>::new();
-    reader.rows("certificates.csv", &columns, |row| {
-        let (member, kind, issuer) = (row.required("member"), row.required("kind"), row.name("issuer"));
+    let read = |row: &mut Row<'_>| {
+        let (kind, issuer) = (row.required("kind"), row.name("issuer"));
         let (validity, number) = (row.required("validity"), row.optional("number"));
-        let certificate = Certificate { kind: kind?, issuer: issuer?, validity: validity?, number: number? };
-        certificates.of(row, member?).push(certificate);
+        Some(Certificate { kind: kind?, issuer: issuer?, validity: validity?, number: number? })
+    };
+    Parts::read(reader, "certificates.csv", &columns, read, |_, certificates: &mut Vec<_>, certificate| {
+        certificates.push(certificate);
         Some(())
-    });
-    certificates
+    })
 }
 
 pub(super) fn read_batches(
@@ -43,6 +54,8 @@ pub(super) fn read_batches(
     let columns = ["code", "year", "kind", "number", "members", "abroad"];
     reader.coded("batches.csv", &columns, |row, id, code| {
         let (year, kind, number) = (row.required("year"), row.required("kind"), row.required("number"));
+        let year = year.map(|Whole(year)| i32::try_from(year).unwrap_or(i32::MAX));
+        let number = number.map(|Whole(number)| number);
         let (members, abroad) = (members.refer_list(row, "members"), row.required("abroad"));
         let draft = BatchDraft {
             id,
@@ -53,6 +66,11 @@ pub(super) fn read_batches(
             members: members?,
             abroad: abroad?,
         };
-        row.door("code", Batch::try_from(draft))
+        row.door_at(Batch::try_from(draft), |error| match error {
+            BatchError::Year { .. } => "year",
+            BatchError::NumberZero { .. } => "number",
+            BatchError::Empty { .. } => "members",
+            _ => "code",
+        })
     })
 }

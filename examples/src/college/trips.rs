@@ -1,13 +1,15 @@
 //! `trips.csv`: one row a journey, with the day of each step.
 
-use chrono::NaiveDate;
 use collegium::{
-    History, Period,
+    Period,
     entity::{Agreement, Batch, Partner, Person, Unit},
-    staff::{Trip, TripDraft, TripEvent},
+    staff::{Trip, TripDraft, TripError, TripEvent},
 };
 
-use super::codes::{Codes, Reader};
+use super::{
+    codes::{Codes, Reader},
+    steps::{self, Step},
+};
 use crate::table::Row;
 
 /// What a journey refers to.
@@ -45,15 +47,11 @@ pub(super) fn read(reader: &mut Reader<'_>, known: &Known<'_>) -> Vec<Trip> {
         let (kind, purpose) = (row.required("kind"), row.required("purpose"));
         let (unit, leader) = (known.units.refer(row, "unit"), known.members.refer(row, "leader"));
         let (participants, destinations) =
-            (known.members.refer_list(row, "participants"), row.list("destinations"));
+            (known.members.refer_some(row, "participants"), row.list("destinations"));
         let agreement = known.agreements.refer_optional(row, "agreement");
         let (partners, batch) =
             (known.partners.refer_list(row, "partners"), known.batches.refer_optional(row, "batch"));
-        let mut history = History::default();
-        for (day, column, event) in steps(row)? {
-            let recorded = collegium::history::Signature { by: clerk.clone(), on: day };
-            row.door(column, history.record(day, &recorded, None, event))?;
-        }
+        let history = steps(row).and_then(|steps| steps::history(row, clerk, steps));
         let draft = TripDraft {
             id,
             code,
@@ -66,28 +64,31 @@ pub(super) fn read(reader: &mut Reader<'_>, known: &Known<'_>) -> Vec<Trip> {
             agreement: agreement?,
             partners: partners?,
             batch: batch?,
-            history,
+            history: history?,
         };
-        row.door("code", Trip::try_from(draft))
+        row.door_at(Trip::try_from(draft), |error| match error {
+            TripError::LeaderNotAmong { .. } => "leader",
+            TripError::NoDestination { .. } => "destinations",
+            _ => "code",
+        })
     });
     trips
 }
 
-/// The steps of a row, by day.
-fn steps(row: &mut Row<'_>) -> Option<Vec<(NaiveDate, &'static str, TripEvent)>> {
-    let (planned_for, planned) = (row.required::<Period>("planned_for"), row.day("planned"));
-    let columns = [
-        ("approved", TripEvent::Approved),
-        ("departed", TripEvent::Departed),
-        ("returned", TripEvent::Returned),
-        ("reported", TripEvent::Reported),
-        ("cancelled", TripEvent::Cancelled),
-    ];
-    let cells: Vec<_> =
-        columns.into_iter().map(|(column, event)| Some((row.optional_day(column)?, column, event))).collect();
-    let cells = cells.into_iter().collect::<Option<Vec<_>>>()?;
-    let mut steps = vec![(planned?, "planned", TripEvent::Planned { period: planned_for? })];
-    steps.extend(cells.into_iter().filter_map(|(day, column, event)| Some((day?, column, event))));
-    steps.sort_by_key(|(day, ..)| *day);
+/// The columns of the steps after the plan, in the order in which they happen on one day.
+const STEPS: [(&str, TripEvent); 5] = [
+    ("approved", TripEvent::Approved),
+    ("departed", TripEvent::Departed),
+    ("returned", TripEvent::Returned),
+    ("reported", TripEvent::Reported),
+    ("cancelled", TripEvent::Cancelled),
+];
+
+/// The steps of a row, the plan first.
+fn steps(row: &mut Row<'_>) -> Option<Vec<Step<TripEvent>>> {
+    let (period, planned) = (row.required::<Period>("planned_for"), row.day("planned"));
+    let later = steps::filled(row, STEPS);
+    let mut steps = vec![(planned?, "planned", TripEvent::Planned { period: period? })];
+    steps.extend(later?);
     Some(steps)
 }

@@ -72,6 +72,21 @@ proptest! {
     }
 
     #[test]
+    fn rounding_to_a_step_is_rounding_the_number_of_steps(
+        number in fraction(), step in (1_i64..=5_000, 0_u32..=4), rounding in rounding()
+    ) {
+        let (step, decimals) = (Decimal::new(step.0, step.1), step.1);
+        if let Ok(rounded) = number.round_to(step, rounding) {
+            let steps = number.checked_div(&step.into()).unwrap().round(0, rounding).unwrap();
+            prop_assert_eq!(Fraction::from(rounded), Fraction::from(steps) * step.into());
+            prop_assert_eq!(rounded.scale(), decimals);
+            prop_assert_eq!(number.round_to(-step, rounding), Ok(rounded));
+        }
+        let (numerator, denominator) = number.parts().unwrap();
+        prop_assert_eq!(Fraction::new(numerator, denominator).unwrap(), number);
+    }
+
+    #[test]
     fn a_rounded_fraction_is_next_to_it(number in fraction(), decimals in 0_u32..=9, rounding in rounding()) {
         let unit = Fraction::new(1, 10_i128.pow(decimals)).unwrap();
         if let Ok(rounded) = number.round(decimals, rounding) {

@@ -9,7 +9,7 @@ use collegium_core::{
 
 use crate::{
     Enrolment, Programme, StageNumber,
-    check::twice,
+    check::{intake, twice},
     cohort::{deadline, diplomas, leaves_with_diploma},
     programme::by_id,
     rule::{PW0201, PW0202, PW0203, PW0204},
@@ -35,8 +35,9 @@ pub(crate) fn enrolments(
     let not_final = not_final(programmes, enrolments, period, as_of);
     let given_twice = twice::records(programmes, enrolments);
     let counted_twice = twice::students(&known, enrolments, as_of);
+    let taken_in = intake(&known, enrolments, period, as_of);
     let of_each = enrolments.iter().flat_map(of_enrolment);
-    of_each.chain(not_final).chain(given_twice).chain(counted_twice).collect()
+    of_each.chain(taken_in).chain(not_final).chain(given_twice).chain(counted_twice).collect()
 }
 
 fn unknown(enrolment: &Enrolment, programme: ProgrammeId) -> Finding {
@@ -95,7 +96,7 @@ fn overdue<'a>(
         let number = StageNumber::at(index);
         let entered = enrolment.entered(number, as_of).filter(|_| current == Some(number))?;
         let end = entered.checked_add_months(Months::new(stage.years.months()))?;
-        let missing = if stage.award.is_some() { "there is no award yet" } else { "it is not finished" };
+        let missing = if stage.awards.is_empty() { "it is not finished" } else { "there is no award yet" };
         (end < as_of).then_some((number, entered, end, missing))
     });
     late.map(|(number, entered, end, missing)| Finding {

@@ -9,7 +9,7 @@ use collegium_core::{
 
 use crate::{Programme, rule::PW0101};
 
-/// Checks that every programme that takes students in rests on an agreement in force.
+/// Checks that every programme that takes students in rests on agreements in force: its own, and those of its stages.
 ///
 /// `in_force` answers for an agreement whether it binds on the day; an agreement it does not know does not.
 ///
@@ -20,7 +20,7 @@ use crate::{Programme, rule::PW0101};
 /// let programme: Programme = serde_json::from_str(
 ///     r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","code":"G-1","major":{"en":"Accounting"},
 ///         "route":{"stages":[{"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"1","exit":true,
-///                             "award":{"isced":"6","kind":"degree","name":{"en":"Bachelor"}}}]},
+///                             "awards":[{"isced":"6","kind":"degree","name":{"en":"Bachelor"}}]}]},
 ///         "agreement":"67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "unit":"67e55044-10b1-426f-9247-bb680e5fe0c8","intake":"2020-09-01/2026-08-31"}"#,
 /// )
@@ -37,21 +37,32 @@ pub fn check_agreements(
     as_of: NaiveDate,
 ) -> Findings {
     let open = programmes.iter().filter(|programme| programme.takes_in_on(as_of));
-    open.filter(|programme| !in_force(programme.agreement))
-        .map(|programme| unfounded(programme, as_of))
+    let agreements =
+        open.flat_map(|programme| programme.agreements().map(move |agreement| (programme, agreement)));
+    agreements
+        .filter(|(_, agreement)| !in_force(*agreement))
+        .map(|(programme, agreement)| unfounded(programme, agreement, as_of))
         .collect()
 }
 
-fn unfounded(programme: &Programme, as_of: NaiveDate) -> Finding {
+fn unfounded(programme: &Programme, agreement: AgreementId, as_of: NaiveDate) -> Finding {
+    let stage = programme.route.numbered().find(|(_, stage)| stage.agreement == Some(agreement));
+    let (path, whose) = match stage {
+        Some((number, _)) => (
+            format!("route.stages[{}].agreement", number.index()),
+            format!("the agreement of stage {number}"),
+        ),
+        None => ("agreement".to_owned(), "its agreement".to_owned()),
+    };
     Finding {
         code: PW0101,
         severity: Severity::Violation,
-        subject: Subject::of(programme.id, &programme.code).at("agreement"),
-        message: format!("the programme takes students in on {as_of}, but its agreement is not in force"),
+        subject: Subject::of(programme.id, &programme.code).at(&path),
+        message: format!("the programme takes students in on {as_of}, but {whose} is not in force"),
         facts: vec![
             Fact::new("major", programme.major.clone()),
             Fact::new("shape", programme.route.shape().to_string()),
-            Fact::new("rests on", AnyId::from(programme.agreement)),
+            Fact::new("rests on", AnyId::from(agreement)),
         ],
         basis: None,
         remedy: Some("renew the agreement, or close the intake".to_owned()),

@@ -51,7 +51,7 @@ pub(crate) fn diplomas<'a>(
 /// Whether its students take a diploma before they leave for a partner.
 pub(crate) fn leaves_with_diploma(programme: &Programme) -> bool {
     match programme.route.stages.as_slice() {
-        [first, second, ..] => first.award.is_some() && !first.host.is_abroad() && second.host.is_abroad(),
+        [first, second, ..] => !first.awards.is_empty() && !first.host.is_abroad() && second.host.is_abroad(),
         _ => false,
     }
 }
@@ -88,7 +88,7 @@ pub fn graduation_rate<'a>(
 ) -> Ratio {
     let (mut due, mut done) = (0, 0);
     for (programme, enrolment) in on_routes(programmes, enrolments) {
-        let counted = |stage: &Stage| stage.host.is_abroad() && stage.award.is_some();
+        let counted = |stage: &Stage| stage.host.is_abroad() && !stage.awards.is_empty();
         for (stage, index) in programme.route.stages.iter().zip(0..).filter(|(stage, _)| counted(stage)) {
             let number = StageNumber::at(index);
             let entered = enrolment.entered(number, as_of);

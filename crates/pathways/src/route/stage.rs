@@ -2,25 +2,29 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use collegium_core::{AwardKind, IscedLevel, LanguageTag, LocalizedText, entity::PartnerId};
+use collegium_core::{
+    LanguageTag,
+    entity::{AgreementId, PartnerId},
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::{Award, AwardForm};
 use crate::Years;
 
 /// One stage of a [`Route`](super::Route).
 ///
 /// # Wire form
 ///
-/// `{"host":"home","years":"3","language":"zh","award":{…},"exit":true}`; `language` and `award` are left out where there
-/// is none.
+/// `{"host":"home","years":"3","language":"zh","awards":[{…}],"exit":true}`; `language`, `awards` and `agreement` are left
+/// out where there are none.
 ///
 /// # Example
 ///
 /// ```
 /// use collegium_pathways::{Host, Stage};
 /// let stage: Stage = serde_json::from_str(r#"{"host":"home","years":"1.5","exit":false}"#).unwrap();
-/// assert_eq!((stage.host, stage.years.months(), stage.award), (Host::Home, 18, None));
+/// assert_eq!((stage.host, stage.years.months(), stage.awards.len()), (Host::Home, 18, 0));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,14 +36,55 @@ pub struct Stage {
     /// The language of instruction, if one is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageTag>,
-    /// What it leads to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub award: Option<Award>,
-    /// Whether a student may leave after it and keep the award.
+    /// What it leads to: nothing, one award, or several, as with a double degree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<Award>,
+    /// Whether a student may leave after it and keep the awards.
     pub exit: bool,
+    /// The agreement that covers it, if it is not the programme's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementId>,
 }
 
-/// Who teaches a stage.
+impl Stage {
+    /// Who grants one of its awards: the body the award names, or else the host of the stage.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_pathways::{Host, Stage};
+    /// let stage: Stage = serde_json::from_str(
+    ///     r#"{"host":"home","years":"3","awards":[{"isced":"5","kind":"diploma","name":{"zh":"专科毕业证书"}}],"exit":true}"#,
+    /// )
+    /// .unwrap();
+    /// assert_eq!(stage.grantor(&stage.awards[0]), &Host::Home);
+    /// ```
+    #[must_use]
+    pub fn grantor<'a>(&'a self, award: &'a Award) -> &'a Host {
+        award.by.as_ref().unwrap_or(&self.host)
+    }
+
+    /// How its awards go together; `None` if it leads to none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_pathways::{AwardForm, Stage};
+    /// let double: Stage = serde_json::from_str(
+    ///     r#"{"host":{"partner":"67e55044-10b1-426f-9247-bb680e5fe0c8"},"years":"2","exit":true,"awards":[
+    ///         {"isced":"6","kind":"degree","name":{"en":"Bachelor of Engineering"}},
+    ///         {"isced":"6","kind":"degree","name":{"zh":"工学学士"},"by":"home"}]}"#,
+    /// )
+    /// .unwrap();
+    /// assert_eq!(double.form(), Some(AwardForm::Dual));
+    /// ```
+    #[must_use]
+    pub fn form(&self) -> Option<AwardForm> {
+        AwardForm::of(self.awards.iter().map(|award| self.grantor(award)))
+    }
+}
+
+/// Who teaches a stage, or grants an award.
 ///
 /// # Wire form
 ///
@@ -52,14 +97,14 @@ pub struct Stage {
 /// assert!(!Host::Home.is_abroad());
 /// assert_eq!(Host::Home.partners().count(), 0);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Host {
     /// The college itself.
     Home,
     /// A partner, at its own place.
     Partner(PartnerId),
-    /// The college together with partners, at home.
+    /// The college together with partners: taught at home, or granted on one document.
     Joint(BTreeSet<PartnerId>),
 }
 
@@ -79,34 +124,6 @@ impl Host {
         };
         one.into_iter().chain(many.into_iter().flatten())
     }
-}
-
-/// What a stage leads to.
-///
-/// # Wire form
-///
-/// `{"isced":"5","kind":"diploma","name":{"en":"…","zh":"…"}}`.
-///
-/// # Example
-///
-/// ```
-/// use collegium_core::AwardKind;
-/// use collegium_pathways::Award;
-/// let award: Award = serde_json::from_str(
-///     r#"{"isced":"5","kind":"diploma","name":{"en":"Vocational diploma","zh":"专科毕业证书"}}"#,
-/// )
-/// .unwrap();
-/// assert_eq!(award.kind, AwardKind::Diploma, "a zhuanke diploma is not a degree");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Award {
-    /// Its level.
-    pub isced: IscedLevel,
-    /// Whether it is a diploma, a degree or a certificate.
-    pub kind: AwardKind,
-    /// Its national name.
-    pub name: LocalizedText,
 }
 
 /// The number of a stage in its route, from 1 to 6.

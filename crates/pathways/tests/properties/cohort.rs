@@ -65,8 +65,9 @@ fn naive_overseas((programmes, lives): &College, as_of: NaiveDate) -> (usize, us
     let (mut left, mut took) = (0, 0);
     for life in lives {
         let Some(programme) = programme(programmes, life) else { continue };
-        let counts =
-            programme.route.stages[0].award.is_some() && !is_abroad(programme, 1) && is_abroad(programme, 2);
+        let counts = !programme.route.stages[0].awards.is_empty()
+            && !is_abroad(programme, 1)
+            && is_abroad(programme, 2);
         let Some(diploma) = life.awarded(1, as_of).filter(|_| counts) else { continue };
         if diploma < year().first() || diploma > year().last() {
             continue;
@@ -86,7 +87,7 @@ fn naive_graduation((programmes, lives): &College, as_of: NaiveDate) -> (usize, 
         for (number, stage) in (1..).zip(&programme.route.stages) {
             let Some(entered) = life.entered(number, as_of) else { continue };
             let end = months_later(entered, stage.years.months());
-            if is_abroad(programme, number) && stage.award.is_some() && as_of > end {
+            if is_abroad(programme, number) && !stage.awards.is_empty() && as_of > end {
                 due += 1;
                 done += usize::from(life.awarded(number, as_of).is_some());
             }
@@ -139,7 +140,7 @@ proptest! {
         prop_assert_eq!(report.returned, persons(&|programme, life| came_back(programme, life, as_of)));
         prop_assert_eq!(report.to_master, persons(&|programme, life| {
             (1..).zip(&programme.route.stages).any(|(number, stage)| {
-                let leads = stage.award.as_ref().is_some_and(|award| {
+                let leads = stage.awards.iter().any(|award| {
                     award.isced == IscedLevel::MASTER && award.kind == AwardKind::Degree
                 });
                 leads && life.entered(number, as_of).is_some()

@@ -1,5 +1,7 @@
 //! Records made for the laws.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use collegium_core::{AwardKind, History, Id, IscedLevel, LocalizedText, entity::Entity, history::Signature};
 use collegium_pathways::{
@@ -28,30 +30,45 @@ fn host() -> impl Strategy<Value = Host> {
     ]
 }
 
-pub(crate) fn stage() -> impl Strategy<Value = Stage> {
+pub(crate) fn award() -> impl Strategy<Value = Award> {
     let kind = sample::select(vec![AwardKind::Diploma, AwardKind::Degree, AwardKind::Certificate]);
-    let award = (5_u8..=7, kind).prop_map(|(isced, kind)| Award {
+    (5_u8..=7, kind, option::weighted(0.3, host())).prop_map(|(isced, kind, by)| Award {
         isced: IscedLevel::new(isced).unwrap(),
         kind,
         name: name("Award"),
-    });
-    (host(), 1_u8..=4, option::weighted(0.8, award), any::<bool>()).prop_map(|(host, years, award, exit)| {
-        Stage { host, years: Years::new(years).unwrap(), language: None, award, exit }
+        framework: None,
+        by,
     })
 }
 
-/// Any route: stages put in the order of their awards, the last with one.
+pub(crate) fn stage() -> impl Strategy<Value = Stage> {
+    let awards = prop_oneof![4 => collection::vec(award(), 0..=1), 1 => collection::vec(award(), 2..=3)];
+    (host(), 1_u8..=4, awards, any::<bool>(), option::weighted(0.2, 0_usize..3)).prop_map(
+        |(host, years, awards, exit, agreement)| Stage {
+            host,
+            years: Years::new(years).unwrap(),
+            language: None,
+            awards,
+            exit,
+            agreement: agreement.map(id),
+        },
+    )
+}
+
+/// Any route: awards put in the order of their levels without a gap, the last stage with one.
 pub(crate) fn route() -> impl Strategy<Value = Route> {
     collection::vec(stage(), 1..=6).prop_filter_map("a route", |mut stages| {
         let mut levels: Vec<_> =
-            stages.iter().filter_map(|stage| stage.award.as_ref()).map(|award| award.isced).collect();
+            stages.iter().flat_map(|stage| &stage.awards).map(|award| award.isced).collect();
         levels.sort();
-        let awards = stages.iter_mut().filter_map(|stage| stage.award.as_mut());
+        let mut reached = levels.first().copied()?;
+        let awards = stages.iter_mut().flat_map(|stage| &mut stage.awards);
         for (award, level) in awards.zip(levels) {
-            award.isced = level;
+            reached = level.min(IscedLevel::new(reached.number() + 1).unwrap());
+            award.isced = reached;
         }
         for stage in &mut stages {
-            stage.exit = stage.exit && stage.award.is_some();
+            stage.exit = stage.exit && !stage.awards.is_empty();
         }
         stages.last_mut()?.exit = true;
         Route::try_from(RouteDraft { stages }).ok()
@@ -68,6 +85,8 @@ pub(crate) fn programme(number: usize) -> impl Strategy<Value = Programme> {
             agreement: id(0),
             unit: id(0),
             intake: "2018-09-01/..".parse().unwrap(),
+            channels: BTreeSet::new(),
+            authorisations: vec![],
             quota,
         })
         .ok()

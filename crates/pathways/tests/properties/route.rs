@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use collegium_core::IscedLevel;
 use collegium_pathways::{
-    Host, Programme, ProgrammeDraft, Route, RouteDraft, RouteShape, StageNumber, StudyKind, Years,
+    Host, Programme, ProgrammeDraft, Route, RouteDraft, RouteShape, Stage, StageNumber, StudyKind, Years,
 };
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -94,13 +94,26 @@ proptest! {
 
     #[test]
     fn a_route_exists_just_if_its_rules_hold(stages in prop::collection::vec(made::stage(), 0..=7)) {
-        let levels: Vec<IscedLevel> =
-            stages.iter().filter_map(|stage| stage.award.as_ref()).map(|award| award.isced).collect();
+        // Within a stage the order of the awards says nothing.
+        let within = |stage: &Stage| {
+            let mut levels: Vec<_> = stage.awards.iter().map(|award| award.isced).collect();
+            levels.sort();
+            levels
+        };
+        let levels: Vec<IscedLevel> = stages.iter().flat_map(within).collect();
+        let alone = |host: &Host| matches!(host, Host::Joint(with) if with.is_empty());
+        let twice = |stage: &Stage| {
+            let awards = &stage.awards;
+            (0..awards.len()).any(|one| (0..one).any(|other| awards[one] == awards[other]))
+        };
         let possible = (1..=6).contains(&stages.len())
-            && levels.is_sorted()
-            && stages.iter().all(|stage| !stage.exit || stage.award.is_some())
+            && levels.windows(2).all(|pair| (0..=1).contains(&(i16::from(pair[1].number()) - i16::from(pair[0].number()))))
+            && stages.iter().all(|stage| !stage.exit || !stage.awards.is_empty())
             && stages.last().is_some_and(|stage| stage.exit)
-            && stages.iter().all(|stage| !matches!(&stage.host, Host::Joint(with) if with.is_empty()));
+            && !stages.iter().any(twice)
+            && !stages.iter().any(|stage| {
+                alone(&stage.host) || stage.awards.iter().filter_map(|award| award.by.as_ref()).any(alone)
+            });
         prop_assert_eq!(Route::try_from(RouteDraft { stages }).is_ok(), possible);
     }
 }

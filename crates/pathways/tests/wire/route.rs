@@ -1,8 +1,8 @@
 //! Lengths, shapes, stages, routes and programmes.
 
 use collegium_pathways::{
-    Award, Host, Programme, ProgrammeDraft, ProgrammeError, Route, RouteDraft, RouteError, RouteShape,
-    RouteShapeError, Stage, StageNumber, StageNumberError, Years,
+    Award, AwardForm, Host, Programme, ProgrammeDraft, ProgrammeError, Route, RouteDraft, RouteError,
+    RouteShape, RouteShapeError, Stage, StageNumber, StageNumberError, Years,
 };
 
 use super::{ID, golden, has_fields, refused, refused_with};
@@ -91,7 +91,7 @@ fn stages_are_numbered_from_one_to_six() {
 
 fn stage(host: &str, isced: &str) -> String {
     format!(
-        r#"{{"host":{host},"years":"3","language":"zh","award":{{"isced":"{isced}","kind":"diploma","name":{{"en":"Diploma"}}}},"exit":true}}"#
+        r#"{{"host":{host},"years":"3","language":"zh","awards":[{{"isced":"{isced}","kind":"diploma","name":{{"en":"Diploma"}}}}],"exit":true}}"#
     )
 }
 
@@ -113,6 +113,13 @@ fn hosts_and_awards_are_checked() {
     let award = r#"{"isced":"5","kind":"diploma","name":{"en":"Diploma","zh":"专科毕业证书"}}"#;
     golden::<Award>(award);
     has_fields::<Award>(award, &["isced", "kind", "name"]);
+    let whole = format!(
+        r#"{{"isced":"6","kind":"degree","name":{{"en":"Bachelor"}},"framework":{{"framework":"aqf","level":"7"}},"by":{}}}"#,
+        partner()
+    );
+    golden::<Award>(&whole);
+    golden::<AwardForm>("\"consecutive\"");
+    assert!(refused::<AwardForm>("\"double\"").starts_with("unknown variant `double`"));
     assert_eq!(
         refused_with::<Award>(award, "isced", "\"9\""),
         "`9` is not an ISCED level: write one digit from 0 to 8"
@@ -129,6 +136,11 @@ fn a_stage_is_an_object() {
     has_fields::<Stage>(&json, &["host", "years", "exit"]);
     assert!(refused_with::<Stage>(&json, "years", "\"0\"").starts_with("`0` is not the length of a stage"));
     assert!(refused_with::<Stage>(&json, "language", "\"?\"").starts_with("`?` is not a language tag"));
+    let covered = golden::<Stage>(&json.replace("true}", &format!(r#"true,"agreement":"{ID}"}}"#)));
+    assert!(covered.agreement.is_some());
+    assert!(
+        refused_with::<Stage>(&json, "agreement", "\"1\"").starts_with("`1` is not the id of an agreement")
+    );
     assert!(refused_with::<Stage>(&json, "exit", "1").starts_with("invalid type: integer `1`"));
 }
 
@@ -152,6 +164,8 @@ fn every_refusal_of_a_route_says_which_stage_and_what_would_be_right() {
     let dead_end = r#"{"host":"home","years":"1","exit":false}"#;
     let empty = r#"{"host":"home","years":"1","exit":true}"#;
     let alone = stage(r#"{"joint":[]}"#, "6");
+    let twice =
+        home.replace("}}],", "}},{\"isced\":\"6\",\"kind\":\"diploma\",\"name\":{\"en\":\"Diploma\"}}],");
     let many = [home.as_str(); 7];
     for (stages, message) in [
         (vec![], "a route has one to six stages, not 0: write them such as `3+1+1`"),
@@ -165,7 +179,13 @@ fn every_refusal_of_a_route_says_which_stage_and_what_would_be_right() {
             vec![&home, empty],
             "stage 2 can be left but leads to no award: name the award, or set `exit` to false",
         ),
-        (vec![&alone], "stage 1 is joint with nobody: name a partner, or make it a stage at home"),
+        (vec![&alone], "stage 1 is joint with nobody: name a partner, or write `home`"),
+        (
+            vec![&stage("\"home\"", "5"), &stage("\"home\"", "7")],
+            "the award of stage 2 is of ISCED level 7, but the level reached before it is 5: name the award in between, \
+             at its stage",
+        ),
+        (vec![&twice], "stage 1 leads to the award `Diploma` twice: name it once, or say who grants each"),
         (vec![&home, dead_end], "the last stage cannot be left: name its award and set `exit` to true"),
     ] {
         assert_eq!(refused::<Route>(&route(&stages)), message);
@@ -176,6 +196,8 @@ fn every_refusal_of_a_route_says_which_stage_and_what_would_be_right() {
     let number = |number: u8| StageNumber::try_from(number).unwrap();
     assert_eq!(refusal(&[]), RouteError::Shape(RouteShapeError::Stages { number: 0 }));
     assert!(matches!(refusal(&[&home, &stage("\"home\"", "5")]), RouteError::StepsDown { .. }));
+    assert!(matches!(refusal(&[&stage("\"home\"", "5"), &stage("\"home\"", "8")]), RouteError::Gap { .. }));
+    assert!(matches!(refusal(&[&twice]), RouteError::AwardTwice { .. }));
     assert_eq!(refusal(&[empty]), RouteError::ExitWithoutAward { stage: number(1) });
     assert_eq!(refusal(&[&home, &alone]), RouteError::JointAlone { stage: number(2) });
     assert_eq!(refusal(&[dead_end]), RouteError::NoEnd);
@@ -213,6 +235,14 @@ fn a_programme_leaves_home_and_has_places() {
     );
     let mut draft = programme.draft();
     let code = draft.code.clone();
+    draft.authorisations.push(
+        serde_json::from_str(
+            r#"{"kind":"filing","authority":"a","number":"1","validity":"2024-09-01/..","quota":0}"#,
+        )
+        .unwrap(),
+    );
+    assert_eq!(Programme::try_from(draft.clone()), Err(ProgrammeError::NoPlace { code: code.clone() }));
+    draft.authorisations.clear();
     draft.quota = Some(0);
     assert_eq!(Programme::try_from(draft.clone()), Err(ProgrammeError::NoPlace { code: code.clone() }));
     draft.route = serde_json::from_str(&route(&[&stage("\"home\"", "5")])).unwrap();

@@ -147,13 +147,13 @@ pub(crate) fn programme(code: &str, unit: &str, partner: &str, agreement: &str, 
         .take(abroad)
         .map(|(level, name)| {
             format!(
-                r#",{{"host":{{"partner":"{host}"}},"years":"1","exit":true,"award":{{"isced":"{level}","kind":"degree","name":{{"en":"{name}"}}}}}}"#
+                r#",{{"host":{{"partner":"{host}"}},"years":"1","exit":true,"awards":[{{"isced":"{level}","kind":"degree","name":{{"en":"{name}"}}}}]}}"#
             )
         })
         .collect();
     preset::read(&format!(
         r#"{{"id":"{}","code":"{code}","major":{{"en":"{code}"}},"route":{{"stages":[{{"host":"home","years":"3","exit":true,
-            "award":{{"isced":"5","kind":"diploma","name":{{"en":"Diploma"}}}}}}{}]}},
+            "awards":[{{"isced":"5","kind":"diploma","name":{{"en":"Diploma"}}}}]}}{}]}},
             "agreement":"{}","unit":"{}","intake":"2020-09-01/.."}}"#,
         id::<e::Programme>(code),
         stages.concat(),
