@@ -57,7 +57,7 @@ fn read(path: &Path, aims: &[(String, Aim)]) -> Result<Matrix, String> {
     let mut faults = Faults::default();
     let headers = headers(path);
     let columns: Vec<_> = headers.iter().map(String::as_str).collect();
-    let read = Table::read(folder, &file, &columns, &mut faults);
+    let read = Table::open(folder, &file, &columns, &mut faults);
     let (names, criteria) = columns.split_first().unwrap_or((&"", &[]));
     for (column, _) in aims.iter().filter(|(column, _)| !criteria.contains(&column.as_str())) {
         faults.add(Fault::of_row(
@@ -67,7 +67,7 @@ fn read(path: &Path, aims: &[(String, Aim)]) -> Result<Matrix, String> {
         ));
     }
     let rows = read.map(|table| {
-        table.records(&mut faults, |row| {
+        table.rows(&mut faults, |row| {
             let cells: Option<Vec<_>> = criteria.iter().map(|column| row.optional::<f64>(column)).collect();
             Some((row.required(names)?, cells?))
         })
@@ -75,7 +75,7 @@ fn read(path: &Path, aims: &[(String, Aim)]) -> Result<Matrix, String> {
     let aim =
         |column: &&str| aims.iter().find(|(known, _)| known == column).map_or(Aim::Benefit, |(_, aim)| *aim);
     let draft = rows.and_then(|rows| {
-        let (alternatives, cells): (Vec<_>, Vec<Vec<_>>) = rows.into_iter().unzip();
+        let (alternatives, cells): (Vec<_>, Vec<Vec<_>>) = rows.read.into_iter().unzip();
         let criteria: Option<Vec<_>> = criteria.iter().map(|column| column.trim().parse().ok()).collect();
         let aims = columns.iter().skip(1).map(aim).collect();
         Some(TableDraft { aims, cells: cells.concat(), alternatives, criteria: criteria? })
