@@ -21,6 +21,8 @@ use technology::Technology;
 
 /// How far from 1 the measure of an efficient unit may lie.
 const EFFICIENT: f64 = 1e-8;
+/// A measure of outputs up to this is 0 but for rounding.
+const NOTHING: f64 = 1e-9;
 /// Units whose programs share what they learn.
 const CHUNK: usize = 256;
 
@@ -246,13 +248,12 @@ impl Dea {
         }
     }
 
-    /// The efficiency for a measure of the program solved; none for a measure of 0, which nothing bounds.
+    /// The efficiency for a measure of the program solved; none for outputs that may shrink to nothing.
     fn efficiency(self, theta: f64) -> Option<f64> {
-        let efficiency = match self.program().orientation {
-            Orientation::Input => theta,
-            Orientation::Output => theta.recip(),
-        };
-        efficiency.is_finite().then_some(efficiency)
+        match self.program().orientation {
+            Orientation::Input => Some(theta),
+            Orientation::Output => (theta > NOTHING).then(|| theta.recip()),
+        }
     }
 
     /// Solves the programs of `units` over the technology of `technology`.

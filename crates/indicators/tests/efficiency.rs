@@ -300,6 +300,20 @@ fn one_unit_is_its_own_measure() {
     }
 }
 
+/// Without the first nobody brings about its second output: its outputs may shrink to nothing, not to 1e-17 of themselves.
+#[test]
+fn what_one_unit_alone_brings_about_has_no_super_efficiency() {
+    let units = Units::try_from(draft(1, 2, &[1.0, 1.0, 3.0], &[0.0, 1.0, 1.0, 0.0, 0.0, 1.0])).unwrap();
+    let alone = Units::try_from(draft(1, 2, &[1.0, 1.0], &[0.0, 1.0, 1.0, 0.0])).unwrap();
+    for returns in RETURNS {
+        for orientation in ORIENTATIONS {
+            let dea = Dea { returns, orientation };
+            assert_eq!(dea.super_efficiency(&alone).unwrap(), [None, None], "{dea:?}");
+            assert!(dea.super_efficiency(&units).unwrap().into_iter().flatten().all(|value| value < 10.0));
+        }
+    }
+}
+
 /// The largest and the smallest figures that floating point tells, in one column.
 #[test]
 fn extreme_figures_do_not_end_in_nonsense() {

@@ -11,7 +11,7 @@ use crate::ranks::TIE;
 const CROWD: u32 = 24;
 
 /// Buckets for each score: most then hold one at most, even if scores crowd in the middle.
-const SPREAD: usize = 3;
+const SPREAD: usize = 2;
 /// From here on, neighbouring numbers differ by 1.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 
