@@ -114,6 +114,12 @@ fn pw0101() {
         "the programme takes students in on 2026-08-31, but the agreement of stage 2 is not in force"
     );
     assert_eq!(finding.subject.path, "route.stages[1].agreement");
+    // One agreement in two places is wrong in both.
+    let mut second = stage(&abroad(), "1", Some(("6", "degree")));
+    second["agreement"] = json!(uuid("A-1"));
+    let found = check_agreements(&[programme_of("G-1", &[second])], |_| false, day("2026-08-31"));
+    let paths: Vec<_> = found.iter().map(|finding| finding.subject.path.as_str()).collect();
+    assert_eq!(paths, ["agreement", "route.stages[0].agreement"]);
 }
 
 fn pw0201() {
@@ -274,6 +280,19 @@ fn pw0207() {
     let letter = json!({ "kind": "approval", "authority": "cn-ministry", "number": "1", "validity": "2024-09-01/..", "quota": 1 });
     let approved = [changed("G-1", &json!({ "quota": 5, "authorisations": [letter] }))];
     assert!(told(&approved, &three, "2026-03-01", "PW0207").ends_with("1 are allowed a year"));
+    // A letter that begins within the period, and one that ends in it: each limits who entered while it was valid.
+    let quota = |validity: &str, quota: u32| {
+        let letter = json!({ "kind": "approval", "authority": "cn-ministry", "number": validity, "validity": validity, "quota": quota });
+        [changed("G-1", &json!({ "authorisations": [letter] }))]
+    };
+    let two = [enter("E-1", "2025-03-01"), enter("E-2", "2025-03-01")];
+    let over = |programmes: &[Programme]| told(programmes, &two, "2026-03-01", "PW0207");
+    assert!(over(&quota("2025-01-01/2029-12-31", 1)).starts_with("2 students entered"));
+    assert_eq!(over(&quota("2025-01-01/2029-12-31", 2)), "");
+    assert_eq!(over(&quota("2020-01-01/2025-02-28", 1)), "", "it had ended before they came");
+    // Who is given twice has not come twice; that is another finding.
+    let twice = [two[0].clone(), two[0].clone()];
+    assert_eq!(told(&quota("2025-01-01/..", 1), &twice, "2026-03-01", "PW0207"), "");
     let two_years = "2023-09-01/2025-08-31".parse().unwrap();
     let cohort = Cohort::assess(&limited(1), &three, two_years, day("2026-03-01"));
     assert_eq!(one(&cohort.findings, "PW0207"), None, "a quota is of one year");

@@ -7,7 +7,7 @@ use collegium_core::{
     finding::{AnyId, Fact},
 };
 
-use crate::{Programme, rule::PW0101};
+use crate::{Programme, StageNumber, rule::PW0101};
 
 /// Checks that every programme that takes students in rests on agreements in force: its own, and those of its stages.
 ///
@@ -37,18 +37,28 @@ pub fn check_agreements(
     as_of: NaiveDate,
 ) -> Findings {
     let open = programmes.iter().filter(|programme| programme.takes_in_on(as_of));
-    let agreements =
-        open.flat_map(|programme| programme.agreements().map(move |agreement| (programme, agreement)));
-    agreements
-        .filter(|(_, agreement)| !in_force(*agreement))
-        .map(|(programme, agreement)| unfounded(programme, agreement, as_of))
-        .collect()
+    let not_in_force = |programme| {
+        let places = places(programme).filter(|(_, agreement)| !in_force(*agreement));
+        places.map(|(stage, agreement)| unfounded(programme, stage, agreement, as_of)).collect::<Vec<_>>()
+    };
+    open.flat_map(not_in_force).collect()
 }
 
-fn unfounded(programme: &Programme, agreement: AgreementId, as_of: NaiveDate) -> Finding {
-    let stage = programme.route.numbered().find(|(_, stage)| stage.agreement == Some(agreement));
+/// Each agreement of a programme with the stage that names it, if one does.
+fn places(programme: &Programme) -> impl Iterator<Item = (Option<StageNumber>, AgreementId)> {
+    let stages =
+        programme.route.numbered().filter_map(|(number, stage)| Some((Some(number), stage.agreement?)));
+    std::iter::once((None, programme.agreement)).chain(stages)
+}
+
+fn unfounded(
+    programme: &Programme,
+    stage: Option<StageNumber>,
+    agreement: AgreementId,
+    as_of: NaiveDate,
+) -> Finding {
     let (path, whose) = match stage {
-        Some((number, _)) => (
+        Some(number) => (
             format!("route.stages[{}].agreement", number.index()),
             format!("the agreement of stage {number}"),
         ),
