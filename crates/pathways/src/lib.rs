@@ -69,7 +69,7 @@ pub mod shape;
 
 pub use authorisation::{Authorisation, AuthorisationKind, AuthorityCode, NumberForm, NumberFormError};
 pub use channel::{ChannelCode, IntakeChannels, IntakeChannelsDraft, IntakeChannelsError};
-pub use check::check_agreements;
+pub use check::{check_agreements, check_partners};
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
 pub use credit::{
     ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,

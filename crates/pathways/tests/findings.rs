@@ -9,8 +9,11 @@ mod rules;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use collegium_core::{Finding, Findings, Severity, entity::PersonId};
-use collegium_pathways::{Cohort, Enrolment, Programme, check_agreements, rule};
+use collegium_core::{
+    Finding, Findings, Severity,
+    entity::{AgreementId, PartnerId, PersonId},
+};
+use collegium_pathways::{Cohort, Enrolment, Programme, check_agreements, check_partners, rule};
 use serde_json::{Value, json};
 
 /// The same id for the same code.
@@ -120,6 +123,33 @@ fn pw0101() {
     let found = check_agreements(&[programme_of("G-1", &[second])], |_| false, day("2026-08-31"));
     let paths: Vec<_> = found.iter().map(|finding| finding.subject.path.as_str()).collect();
     assert_eq!(paths, ["agreement", "route.stages[0].agreement"]);
+}
+
+fn pw0107() {
+    // The programme's agreement is with P-1; the third stage is at P-2.
+    let mut third = stage(&json!({ "partner": uuid("P-2") }), "1", Some(("7", "degree")));
+    let second = stage(&abroad(), "1", Some(("6", "degree")));
+    let programme = |third: &Value| [programme_of("G-1", &[second.clone(), third.clone()])];
+    let parties = |agreement: AgreementId, partner: PartnerId| {
+        let with = if agreement.to_string() == uuid("A-1") { "P-1" } else { "P-2" };
+        partner.to_string() == uuid(with)
+    };
+    let found = check_partners(&programme(&third), parties, day("2026-08-31"));
+    let finding = one(&found, "PW0107").unwrap();
+    assert_eq!(finding.message, "a partner hosts stage 2, but is no party of the agreement that covers it");
+    assert_eq!(finding.subject.path, "route.stages[1].host");
+    assert!(
+        check_partners(&programme(&third), parties, day("2026-09-01")).is_empty(),
+        "the intake is closed"
+    );
+    third["agreement"] = json!(uuid("A-2"));
+    assert!(check_partners(&programme(&third), parties, day("2026-08-31")).is_empty());
+    third["host"] = json!({ "joint": [uuid("P-1"), uuid("P-2")] });
+    assert_eq!(
+        check_partners(&programme(&third), parties, day("2026-08-31")).len(),
+        1,
+        "both must be parties"
+    );
 }
 
 fn pw0201() {
@@ -324,6 +354,7 @@ const CASES: &[(&str, fn())] = &[
     ("PW0104", rules::pw0104),
     ("PW0105", rules::pw0105),
     ("PW0106", rules::pw0106),
+    ("PW0107", pw0107),
     ("PW0201", pw0201),
     ("PW0202", pw0202),
     ("PW0203", pw0203),
@@ -338,6 +369,7 @@ const CASES: &[(&str, fn())] = &[
     ("PW0403", curriculum::pw0403),
     ("PW0404", curriculum::pw0404),
     ("PW0405", curriculum::pw0405),
+    ("PW0406", curriculum::pw0406),
 ];
 
 #[test]

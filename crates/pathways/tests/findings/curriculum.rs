@@ -1,7 +1,7 @@
 //! Curricula: their stages, outcomes and shares.
 
 use collegium_core::Findings;
-use collegium_pathways::{CourseShareRules, Curriculum, OutcomeStandard, Route};
+use collegium_pathways::{CourseShareRules, CreditSystem, CreditSystems, Curriculum, OutcomeStandard, Route};
 use serde_json::{Value, json};
 
 use super::{abroad, one, stage};
@@ -107,5 +107,23 @@ pub(crate) fn pw0405() {
     let plain = rules.check(&curriculum(&[course("A", &json!({ "origin": "introduced" }))]));
     assert!(
         plain.iter().any(|finding| finding.message.contains("introduced core courses: 0 of 0 (not defined)"))
+    );
+}
+
+pub(crate) fn pw0406() {
+    let systems =
+        CreditSystems::new(CreditSystem::presets().iter().map(|preset| preset.load().unwrap())).unwrap();
+    let told = |changes: &Value| {
+        let found = curriculum(&[course("A", changes), course("B", &json!({}))]).check_credits(&systems);
+        told(&found, "PW0406")
+    };
+    assert_eq!(told(&json!({})), "");
+    assert!(
+        told(&json!({ "system": "credo" })).starts_with(
+            "the credits of the course A cannot be counted: `credo` is not a known credit system"
+        )
+    );
+    assert!(
+        told(&json!({ "credits": "4.125" })).contains("4.125 credits are too precise for `cn-vocational`")
     );
 }
