@@ -82,7 +82,7 @@ proptest! {
         prop_assert_eq!(&found(&turned), &all);
         // With each programme its findings come, and no other's go.
         for number in 0..3 {
-            for finding in found(&programmes[..number]).iter() {
+            for finding in &found(&programmes[..number]) {
                 prop_assert!(all.iter().any(|other| other == finding));
             }
         }
