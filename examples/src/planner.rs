@@ -75,6 +75,7 @@ impl Planner {
         let channels = IntakeChannels::shandong().load().map(|channels| channels.check(programmes));
         let mut found: Findings = [rules, channels].into_iter().flatten().flatten().collect();
         found.extend(self.curriculum.check_stages(&self.programme.route));
+        found.extend(self.transcript.check_credits(&self.curriculum));
         let lines: Vec<_> = found.iter().map(|finding| format!("  {finding}\n")).collect();
         let lines = if lines.is_empty() { "  nothing\n".to_owned() } else { lines.concat() };
         format!("What the rules find on {as_of}\n{lines}")

@@ -49,6 +49,13 @@ fn faults_name_file_line_and_value() {
             "transcript.csv:13: course: `B-TH` is counted in ects",
         ),
         (
+            "twice",
+            "transcript.csv",
+            "DEU-2,",
+            "DEU-1,",
+            "transcript.csv:3: course: `DEU-1` is passed twice: its credits count once",
+        ),
+        (
             "credits",
             "conversions.json",
             "cn-vocational-ects",

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use collegium_core::{
-    Finding, Findings, LocalizedText, Preset, Severity, Source, Status, Subject, finding::Fact, source::Rules,
+    Finding, Findings, LocalizedText, Preset, Severity, Source, Status, Subject, finding::Fact,
+    preset::unverified_note, source::Rules,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -103,7 +104,8 @@ impl IntakeChannels {
             let strange = programme.channels.iter().filter(|channel| !self.channels.contains_key(channel));
             strange.map(|channel| self.strange(programme, channel)).collect::<Vec<_>>()
         };
-        programmes.iter().flat_map(unknown).collect()
+        let unknown = programmes.iter().flat_map(unknown);
+        unknown.chain(unverified_note(self, "channels of admission")).collect()
     }
 
     fn strange(&self, programme: &Programme, channel: &ChannelCode) -> Finding {

@@ -9,4 +9,4 @@ mod twice;
 pub(crate) use enrolment::enrolments;
 pub(crate) use intake::intake;
 pub(crate) use obey::{programme, unverified};
-pub use programme::check_agreements;
+pub use programme::{check_agreements, check_partners};

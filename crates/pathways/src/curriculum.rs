@@ -20,7 +20,8 @@ pub use share::{
 
 use crate::{
     Route, StageNumber,
-    rule::{PW0401, PW0402},
+    credit::{CreditSystemError, CreditSystems},
+    rule::{PW0401, PW0402, PW0406},
 };
 
 collegium_core::identifier! {
@@ -152,6 +153,32 @@ impl Curriculum {
         beyond.chain(bare.map(|(number, _)| self.bare(number))).collect()
     }
 
+    /// Checks that each course counts its credits in a known system, and not more finely than that system gives them.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use collegium_pathways::{CreditSystem, CreditSystems, Curriculum};
+    /// let curriculum: Curriculum = serde_json::from_str(
+    ///     r#"{"code":"K-1","name":{"en":"Accounting"},"courses":[
+    ///         {"code":"A","name":{"en":"Course"},"stage":1,"credits":"4","system":"cn-vocational",
+    ///          "hours":{"contact":64,"self_study":40},"origin":"home","core":true,"taught_by":"home","level":100}]}"#,
+    /// )
+    /// .unwrap();
+    /// let systems = CreditSystem::presets().iter().map(|preset| preset.load().unwrap());
+    /// assert!(curriculum.check_credits(&CreditSystems::new(systems).unwrap()).is_empty());
+    /// let findings = curriculum.check_credits(&CreditSystems::default());
+    /// assert_eq!(findings.violations().next().unwrap().code.as_str(), "PW0406");
+    /// ```
+    #[must_use]
+    pub fn check_credits(&self, systems: &CreditSystems) -> Findings {
+        let uncounted = |course: &Course| {
+            let system = systems.find(&course.system).and_then(|system| system.check(course.credits));
+            system.err().map(|error| self.uncounted(course, &error))
+        };
+        self.courses.iter().filter_map(uncounted).collect()
+    }
+
     pub(crate) fn subject(&self) -> Subject {
         Subject::named("curriculum", &self.code)
     }
@@ -168,6 +195,21 @@ impl Curriculum {
             facts: vec![Fact::new("course", course.name.clone())],
             basis: None,
             remedy: Some("correct the stage, or give the curriculum with its own route".to_owned()),
+        }
+    }
+
+    fn uncounted(&self, course: &Course, error: &CreditSystemError) -> Finding {
+        Finding {
+            code: PW0406,
+            severity: Severity::Violation,
+            subject: self.subject().at(format!("courses.{}", course.code)),
+            message: format!("the credits of the course {} cannot be counted: {error}", course.code),
+            facts: vec![
+                Fact::new("credits", course.credits.amount()),
+                Fact::new("system", course.system.to_string()),
+            ],
+            basis: None,
+            remedy: Some("correct the system or the credits, or give the system too".to_owned()),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Start with [`RouteShape`] and [`Route`]: the stages of a way such as 3+1+1. A [`Programme`] is a major run along a route;
 //! an [`Enrolment`] is one person's way along it, or a stay abroad, or the studies of an international student. [`Cohort`]
-//! is the report of all of them. A [`CreditConversion`] and a [`GradeConversion`] say what credits and grades of one system are
+//! is the report of all of them. A [`Curriculum`] has the courses of a route. A [`CreditConversion`] and a [`GradeConversion`] say what credits and grades of one system are
 //! in another; the modules [`credit`] and [`grade`] have their parts.
 //!
 //! # Example
@@ -29,9 +29,12 @@
 //!
 //! # What is checked
 //!
-//! Programmes that take students in without an agreement in force ([`check_agreements`]); enrolments on unknown programmes,
-//! rates that are not final, students past the normal end of a stage, stages a route does not have, and what is given or
-//! counted twice ([`Cohort::assess`]). The codes are in [`rule`].
+//! Programmes that take students in without an agreement in force ([`check_agreements`]), or with a host that is no party of it
+//! ([`check_partners`]); approvals and filings, their numbers, and the length of study ([`ProgrammeRules`]); channels of
+//! admission ([`IntakeChannels`]). Enrolments on unknown programmes, rates that are not final, students past the normal end of
+//! a stage, stages a route does not have, what is given or counted twice, and the intake beside its quotas
+//! ([`Cohort::assess`]). The stages and credits of courses ([`Curriculum`]), the outcomes they serve ([`OutcomeStandard`]), and
+//! the shares that are introduced or taught by the partner ([`CourseShareRules`]). The codes are in [`rule`].
 //!
 //! # Design decisions
 //!
@@ -45,7 +48,7 @@
 //!
 //! # Not covered
 //!
-//! Courses, requirements and degree audit, approvals of programmes, admission.
+//! Requirements and degree audit, recognition of what was learned before, admission.
 //!
 //! # Features
 //!
@@ -69,7 +72,7 @@ pub mod shape;
 
 pub use authorisation::{Authorisation, AuthorisationKind, AuthorityCode, NumberForm, NumberFormError};
 pub use channel::{ChannelCode, IntakeChannels, IntakeChannelsDraft, IntakeChannelsError};
-pub use check::check_agreements;
+pub use check::{check_agreements, check_partners};
 pub use cohort::{Cohort, ProgrammeCount, graduation_rate, overseas_rate};
 pub use credit::{
     ConvertedCredits, CreditConversion, CreditConversionError, CreditSystem, CreditSystemCode,

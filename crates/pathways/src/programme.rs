@@ -111,7 +111,7 @@ impl Programme {
     ///
     /// # Example
     ///
-    /// See [`Cohort::assess`](crate::Cohort::assess), which holds the intake against it.
+    /// See [`Programme`]. [`Cohort::assess`](crate::Cohort::assess) holds each quota against those who entered under it.
     #[must_use]
     pub fn quota_on(&self, as_of: chrono::NaiveDate) -> Option<u32> {
         let valid = self.authorisations.iter().filter(|letter| letter.validity.contains(as_of));

@@ -35,7 +35,11 @@ pub struct ProgrammeRulesDraft {
     pub status: Status,
 }
 
-/// How long it takes, from the beginning of the route, to an award of a level that the college itself grants.
+/// How long it takes, from the beginning of the route, to the first award of a level that the college itself grants, alone or
+/// with a partner.
+///
+/// Secondary education at the beginning of a route is not counted, nor is a certificate an award: it is a part of what leads
+/// to one.
 ///
 /// # Wire form
 ///
@@ -61,15 +65,15 @@ pub struct LengthRule {
     pub source: Source,
 }
 
-/// What authorisation a stage that is taught jointly at home needs.
+/// What authorisation a stage that is taught jointly at home needs, or also one at a partner's.
 ///
-/// A stage at a partner's is that country's affair, and study at home alone is no cooperation: the Chinese rules are for
-/// schools run together *inside* the country.
+/// Study at home alone is no cooperation. A stage at a partner's is that country's affair by the Chinese rules, which are for
+/// schools run together *inside* the country; where others ask for it, `abroad` says so.
 ///
 /// # Wire form
 ///
 /// `{"levels":["6","7"],"kind":"approval","authority":"cn-ministry","form":"AAA00AA0A00000000A","source":{…}}`; `form` is
-/// left out where the numbers have none.
+/// left out where the numbers have none, `abroad` where it is false.
 ///
 /// # Example
 ///
@@ -91,6 +95,9 @@ pub struct AuthorisationRule {
     /// The form of its numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<NumberForm>,
+    /// Whether stages at a partner's need it too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub abroad: bool,
     /// Where this is said.
     pub source: Source,
 }

@@ -38,7 +38,8 @@ pub struct RouteDraft {
 /// # Validity
 ///
 /// One to six stages. The levels of the awards, in order, never step down and never leave a level out: who has a diploma
-/// of level 5 takes a bachelor's of level 6 before a master's of level 7. A student may leave only at the end of a stage
+/// of level 5 takes a bachelor's of level 6 before a master's of level 7. Levels 5 and 6 may follow upper secondary
+/// education, level 3, at once, as in ISCED. A student may leave only at the end of a stage
 /// with an award, and after the last stage always can. Who hosts jointly, or grants jointly, names a partner.
 ///
 /// # Wire form
@@ -187,11 +188,20 @@ fn climb(
     }
     levels.into_iter().try_fold(before, |reached, level| match reached {
         Some(before) if level < before => Err(RouteError::StepsDown { stage: number, level, before }),
-        Some(before) if level.number() > before.number() + 1 => {
+        Some(before) if before.number() < asked_for(level) => {
             Err(RouteError::Gap { stage: number, level, before })
         }
         _ => Ok(Some(level)),
     })
+}
+
+/// The least level from which one goes on to a level. By ISCED 2011, both levels of first tertiary education, 5 and 6, follow
+/// upper secondary education, level 3; every other level follows the one below it.
+fn asked_for(level: IscedLevel) -> u8 {
+    match level.number() {
+        5 | 6 => 3,
+        number => number.saturating_sub(1),
+    }
 }
 
 /// Why there is no such route.

@@ -19,6 +19,9 @@ collegium_core::codes! {
     /// A programme takes students in by a channel that is not on the list.
     /// Its students would be in no count by channel.
     PW0106;
+    /// A partner hosts a stage, but is no party of the agreement that covers the stage.
+    /// Nobody has promised that the stage will be there when the students come to it.
+    PW0107;
     /// An enrolment is on a programme that is not among those given.
     /// It is in no count, so every count is short by it.
     PW0201;
@@ -61,4 +64,7 @@ collegium_core::codes! {
     /// Too small a share of the curriculum is introduced, or taught by the partner's staff.
     /// The approval of a cooperative programme rests on these shares.
     PW0405;
+    /// A course counts its credits in a system that is not known, or more finely than its system gives them.
+    /// They cannot be converted, and a sum of credits would mean nothing.
+    PW0406;
 }

@@ -9,8 +9,11 @@ mod rules;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use collegium_core::{Finding, Findings, Severity, entity::PersonId};
-use collegium_pathways::{Cohort, Enrolment, Programme, check_agreements, rule};
+use collegium_core::{
+    Finding, Findings, Severity,
+    entity::{AgreementId, PartnerId, PersonId},
+};
+use collegium_pathways::{Cohort, Enrolment, Programme, check_agreements, check_partners, rule};
 use serde_json::{Value, json};
 
 /// The same id for the same code.
@@ -114,6 +117,39 @@ fn pw0101() {
         "the programme takes students in on 2026-08-31, but the agreement of stage 2 is not in force"
     );
     assert_eq!(finding.subject.path, "route.stages[1].agreement");
+    // One agreement in two places is wrong in both.
+    let mut second = stage(&abroad(), "1", Some(("6", "degree")));
+    second["agreement"] = json!(uuid("A-1"));
+    let found = check_agreements(&[programme_of("G-1", &[second])], |_| false, day("2026-08-31"));
+    let paths: Vec<_> = found.iter().map(|finding| finding.subject.path.as_str()).collect();
+    assert_eq!(paths, ["agreement", "route.stages[0].agreement"]);
+}
+
+fn pw0107() {
+    // The programme's agreement is with P-1; the third stage is at P-2.
+    let mut third = stage(&json!({ "partner": uuid("P-2") }), "1", Some(("7", "degree")));
+    let second = stage(&abroad(), "1", Some(("6", "degree")));
+    let programme = |third: &Value| [programme_of("G-1", &[second.clone(), third.clone()])];
+    let parties = |agreement: AgreementId, partner: PartnerId| {
+        let with = if agreement.to_string() == uuid("A-1") { "P-1" } else { "P-2" };
+        partner.to_string() == uuid(with)
+    };
+    let found = check_partners(&programme(&third), parties, day("2026-08-31"));
+    let finding = one(&found, "PW0107").unwrap();
+    assert_eq!(finding.message, "a partner hosts stage 2, but is no party of the agreement that covers it");
+    assert_eq!(finding.subject.path, "route.stages[1].host");
+    assert!(
+        check_partners(&programme(&third), parties, day("2026-09-01")).is_empty(),
+        "the intake is closed"
+    );
+    third["agreement"] = json!(uuid("A-2"));
+    assert!(check_partners(&programme(&third), parties, day("2026-08-31")).is_empty());
+    third["host"] = json!({ "joint": [uuid("P-1"), uuid("P-2")] });
+    assert_eq!(
+        check_partners(&programme(&third), parties, day("2026-08-31")).len(),
+        1,
+        "both must be parties"
+    );
 }
 
 fn pw0201() {
@@ -274,6 +310,19 @@ fn pw0207() {
     let letter = json!({ "kind": "approval", "authority": "cn-ministry", "number": "1", "validity": "2024-09-01/..", "quota": 1 });
     let approved = [changed("G-1", &json!({ "quota": 5, "authorisations": [letter] }))];
     assert!(told(&approved, &three, "2026-03-01", "PW0207").ends_with("1 are allowed a year"));
+    // A letter that begins within the period, and one that ends in it: each limits who entered while it was valid.
+    let quota = |validity: &str, quota: u32| {
+        let letter = json!({ "kind": "approval", "authority": "cn-ministry", "number": validity, "validity": validity, "quota": quota });
+        [changed("G-1", &json!({ "authorisations": [letter] }))]
+    };
+    let two = [enter("E-1", "2025-03-01"), enter("E-2", "2025-03-01")];
+    let over = |programmes: &[Programme]| told(programmes, &two, "2026-03-01", "PW0207");
+    assert!(over(&quota("2025-01-01/2029-12-31", 1)).starts_with("2 students entered"));
+    assert_eq!(over(&quota("2025-01-01/2029-12-31", 2)), "");
+    assert_eq!(over(&quota("2020-01-01/2025-02-28", 1)), "", "it had ended before they came");
+    // Who is given twice has not come twice; that is another finding.
+    let twice = [two[0].clone(), two[0].clone()];
+    assert_eq!(told(&quota("2025-01-01/..", 1), &twice, "2026-03-01", "PW0207"), "");
     let two_years = "2023-09-01/2025-08-31".parse().unwrap();
     let cohort = Cohort::assess(&limited(1), &three, two_years, day("2026-03-01"));
     assert_eq!(one(&cohort.findings, "PW0207"), None, "a quota is of one year");
@@ -305,6 +354,7 @@ const CASES: &[(&str, fn())] = &[
     ("PW0104", rules::pw0104),
     ("PW0105", rules::pw0105),
     ("PW0106", rules::pw0106),
+    ("PW0107", pw0107),
     ("PW0201", pw0201),
     ("PW0202", pw0202),
     ("PW0203", pw0203),
@@ -319,6 +369,7 @@ const CASES: &[(&str, fn())] = &[
     ("PW0403", curriculum::pw0403),
     ("PW0404", curriculum::pw0404),
     ("PW0405", curriculum::pw0405),
+    ("PW0406", curriculum::pw0406),
 ];
 
 #[test]

@@ -11,3 +11,5 @@ mod enrolment;
 mod made;
 #[path = "properties/route.rs"]
 mod route;
+#[path = "properties/rules.rs"]
+mod rules;

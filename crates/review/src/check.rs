@@ -2,7 +2,7 @@
 
 mod agree;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -12,7 +12,7 @@ use collegium_core::{
     preset::unverified_note,
 };
 use collegium_partnerships::{Agreement, ResponsiblePost};
-use collegium_pathways::{Studies, check_agreements};
+use collegium_pathways::{Studies, check_agreements, check_partners};
 
 use crate::{
     YearRecords, YearRules,
@@ -32,6 +32,10 @@ pub(crate) fn year(records: &YearRecords<'_>, rules: &YearRules, as_of: NaiveDat
     let binds = |id| in_force.contains(&id) || !known.agreements.contains(&id);
     let mut findings = rules.responsibility.check(records.organisation, as_of);
     findings.extend(check_agreements(records.programmes, binds, as_of));
+    let parties: BTreeMap<_, _> =
+        agreements.iter().map(|agreement| (agreement.id, &agreement.partners)).collect();
+    let binds = |id, partner| parties.get(&id).is_none_or(|partners| partners.contains(&partner));
+    findings.extend(check_partners(records.programmes, binds, as_of));
     findings.extend(of_partnerships(records, &known));
     findings.extend(of_people(records, &known));
     findings.extend(of_figures(records, &known));

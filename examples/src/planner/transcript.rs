@@ -1,9 +1,9 @@
 //! What a student achieved, in the credits and grades of both sides.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use collegium::{
-    Mark, RecordCode, Rounding, Rules,
+    Findings, Mark, RecordCode, Rounding, Rules,
     pathways::{
         Course, Curriculum,
         credit::{ConvertedCredits, CreditConversion, CreditSystem, CreditSystems, Credits},
@@ -62,8 +62,24 @@ impl Transcript {
         let conversions = Conversions::read(folder, faults);
         let table = Table::open(folder, FILE, &["course", "grade"], faults);
         let (conversions, curriculum) = (conversions?, curriculum?);
-        let results = table?.rows(faults, |row| conversions.result(row, curriculum)).read;
+        let mut passed = BTreeSet::new();
+        let results = table?.rows(faults, |row| {
+            let result = conversions.result(row, curriculum)?;
+            if result.grade.passed && !passed.insert(result.course.clone()) {
+                row.fault(
+                    "course",
+                    format_args!("`{}` is passed twice: its credits count once", result.course),
+                );
+            }
+            Some(result)
+        });
+        let results = results.read;
         Some(Self { conversions, results })
+    }
+
+    /// What is wrong with the credits of the curriculum.
+    pub(super) fn check_credits(&self, curriculum: &Curriculum) -> Findings {
+        curriculum.check_credits(&self.conversions.systems)
     }
 
     /// The results line by line, their sums and averages, and the rules with their sources.

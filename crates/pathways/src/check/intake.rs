@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, Months, NaiveDate};
 use collegium_core::{
     Finding, Period, Severity, Subject,
-    entity::ProgrammeId,
+    entity::{EnrolmentId, ProgrammeId},
     finding::{AnyId, Fact},
 };
 
@@ -22,20 +22,24 @@ pub(crate) fn intake(
     as_of: NaiveDate,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut taken_in = BTreeMap::<ProgrammeId, u64>::new();
+    let mut taken_in = BTreeMap::<ProgrammeId, BTreeMap<EnrolmentId, NaiveDate>>::new();
     for enrolment in enrolments {
         let Some(programme) = enrolment.studies.programme().and_then(|id| known.get(&id)) else { continue };
         found.extend(elsewhere(programme, enrolment));
         let Some(day) = enrolment.entered(StageNumber::FIRST, as_of) else { continue };
         found.extend((!programme.takes_in_on(day)).then(|| closed(programme, enrolment, day)));
         if period.contains(day) {
-            *taken_in.entry(programme.id).or_default() += 1;
+            taken_in.entry(programme.id).or_default().insert(enrolment.id, day);
         }
     }
     // A quota is of a year: over more than one it says nothing.
     if at_most_a_year(period) {
-        let counts = taken_in.iter().filter_map(|(id, count)| Some((*known.get(id)?, *count)));
-        found.extend(counts.filter_map(|(programme, count)| over_quota(programme, count, period)));
+        for (id, entered) in &taken_in {
+            let days: Vec<_> = entered.values().copied().collect();
+            found.extend(
+                known.get(id).into_iter().flat_map(|programme| over_quotas(programme, &days, period)),
+            );
+        }
     }
     found
 }
@@ -45,13 +49,32 @@ fn at_most_a_year(period: Period) -> bool {
     year_later.and_then(|day| day.checked_sub_days(Days::new(1))).is_none_or(|last| period.last() <= last)
 }
 
-fn over_quota(programme: &Programme, count: u64, period: Period) -> Option<Finding> {
-    let quota = programme.quota_on(period.first())?;
+/// Every quota that is exceeded: the programme's own, and those of its letters, by who entered while the letter was valid.
+fn over_quotas(programme: &Programme, days: &[NaiveDate], period: Period) -> Vec<Finding> {
+    let own = programme.quota.map(|quota| (quota, days.len(), "quota".to_owned(), String::new()));
+    let letters = programme.authorisations.iter().enumerate().filter_map(|(index, letter)| {
+        let count = days.iter().filter(|day| letter.validity.contains(**day)).count();
+        let path = format!("authorisations[{index}].quota");
+        Some((letter.quota?, count, path, format!(" while the {letter} was valid")))
+    });
+    let all = own.into_iter().chain(letters);
+    all.filter_map(|(quota, count, path, when)| {
+        over_quota(programme, (quota, count as u64), period, (&path, &when))
+    })
+    .collect()
+}
+
+fn over_quota(
+    programme: &Programme,
+    (quota, count): (u32, u64),
+    period: Period,
+    (path, when): (&str, &str),
+) -> Option<Finding> {
     (count > u64::from(quota)).then(|| Finding {
         code: PW0207,
         severity: Severity::Violation,
-        subject: Subject::of(programme.id, &programme.code).at("quota"),
-        message: format!("{count} students entered in {period}, but {quota} are allowed a year"),
+        subject: Subject::of(programme.id, &programme.code).at(path),
+        message: format!("{count} students entered in {period}{when}, but {quota} are allowed a year"),
         facts: vec![
             Fact::new("entered", count),
             Fact::new("quota", quota),

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use collegium_core::{
-    Finding, IscedLevel, Severity, Source, Subject,
+    AwardKind, Finding, IscedLevel, Severity, Source, Subject,
     finding::Fact,
     preset::unverified_note,
     source::{Basis, Rules},
 };
 
 use crate::{
-    Authorisation, AuthorisationRule, Host, LengthRule, Programme, ProgrammeRules, Stage, StageNumber,
+    Authorisation, AuthorisationRule, Award, Host, LengthRule, Programme, ProgrammeRules, StageNumber,
     rule::{PW0102, PW0103, PW0104, PW0105},
 };
 
@@ -21,10 +21,9 @@ pub(crate) fn programme<'a>(
     programme: &'a Programme,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = Finding> + 'a {
-    let joint = joint_stages(programme);
-    let authorised = joint.flat_map(move |(number, level)| {
-        let needed = rules.authorisations.iter().filter(move |rule| rule.levels.contains(&level));
-        needed.filter_map(move |rule| authorised(rules, programme, (number, level), rule, as_of))
+    let authorised = rules.authorisations.iter().flat_map(move |rule| {
+        let stages = stages_for(rule, programme);
+        stages.filter_map(move |stage| authorised(rules, programme, stage, rule, as_of))
     });
     authorised.chain(misnumbered(rules, programme)).chain(lengths(rules, programme))
 }
@@ -33,11 +32,24 @@ pub(crate) fn unverified(rules: &ProgrammeRules) -> Option<Finding> {
     unverified_note(rules, "programmes")
 }
 
-/// The stages taught jointly at home, with the level each leads to.
-fn joint_stages(programme: &Programme) -> impl Iterator<Item = (StageNumber, IscedLevel)> {
-    let joint = |stage: &Stage| matches!(stage.host, Host::Joint(_));
-    let stages = programme.route.numbered().filter(move |(_, stage)| joint(stage));
-    stages.filter_map(|(number, _)| Some((number, programme.route.leads_to(number)?)))
+/// A stage that needs an authorisation: which, how it is taught, and the level it leads to.
+type Needing = (StageNumber, &'static str, IscedLevel);
+
+/// The stages a rule is for.
+fn stages_for<'a>(
+    rule: &'a AuthorisationRule,
+    programme: &'a Programme,
+) -> impl Iterator<Item = Needing> + 'a {
+    let stages = programme.route.numbered().filter_map(|(number, stage)| {
+        let how = match stage.host {
+            Host::Home => return None,
+            Host::Partner(_) if !rule.abroad => return None,
+            Host::Partner(_) => "at a partner's",
+            Host::Joint(_) => "jointly",
+        };
+        Some((number, how, programme.route.leads_to(number)?))
+    });
+    stages.filter(|(_, _, level)| rule.levels.contains(level))
 }
 
 fn fits(rule: &AuthorisationRule, letter: &Authorisation) -> bool {
@@ -48,7 +60,7 @@ fn fits(rule: &AuthorisationRule, letter: &Authorisation) -> bool {
 fn authorised(
     rules: &ProgrammeRules,
     programme: &Programme,
-    (number, level): (StageNumber, IscedLevel),
+    (number, how, level): Needing,
     rule: &AuthorisationRule,
     as_of: NaiveDate,
 ) -> Option<Finding> {
@@ -57,7 +69,7 @@ fn authorised(
     if letters.iter().any(|letter| letter.validity.contains(as_of)) {
         return None;
     }
-    let stage = format!("stage {number} leads to ISCED level {level} and is taught jointly, but");
+    let stage = format!("stage {number} leads to ISCED level {level} and is taught {how}, but");
     let mut facts = vec![Fact::new("needed", what.clone()), Fact::new("as of", as_of)];
     facts.extend(letters.iter().map(|letter| Fact::new("letter", format!("{letter}, {}", letter.validity))));
     let (code, message, remedy) = if letters.is_empty() {
@@ -86,14 +98,20 @@ fn misnumbered<'a>(
     programme: &'a Programme,
 ) -> impl Iterator<Item = Finding> + 'a {
     programme.authorisations.iter().zip(0..).filter_map(move |(letter, index)| {
-        let rule = rules.authorisations.iter().find(|rule| fits(rule, letter))?;
-        let form = rule.form.as_ref().filter(|form| !form.fits(letter.number.as_str()))?;
+        let possible = rules.authorisations.iter().filter(|rule| fits(rule, letter));
+        let rule = possible.clone().next()?;
+        // One rule without a form leaves every number possible.
+        let forms = possible.clone().map(|rule| rule.form.as_ref()).collect::<Option<BTreeSet<_>>>()?;
+        if forms.iter().any(|form| form.fits(letter.number.as_str())) {
+            return None;
+        }
+        let form = forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(" or ");
         Some(Finding {
             code: PW0104,
             severity: Severity::Warning,
             subject: Subject::of(programme.id, &programme.code).at(format!("authorisations[{index}].number")),
-            message: format!("the number `{}` has not the form `{form}` of an {}", letter.number, what(rule)),
-            facts: vec![Fact::new("number", letter.number.to_string()), Fact::new("form", form.to_string())],
+            message: format!("the number `{}` has not the form {form} of an {}", letter.number, what(rule)),
+            facts: vec![Fact::new("number", letter.number.to_string()), Fact::new("form", form)],
             basis: Some(basis(rules, &rule.source)),
             remedy: Some(
                 "compare it with the letter: a slip here hides the programme in the public list".to_owned(),
@@ -108,17 +126,30 @@ fn what(rule: &AuthorisationRule) -> String {
 
 /// The college's own awards that are granted too early or too late.
 fn lengths<'a>(rules: &'a ProgrammeRules, programme: &'a Programme) -> impl Iterator<Item = Finding> + 'a {
-    let awards = programme.route.numbered().scan(0, |months, (number, stage)| {
-        *months += stage.years.months();
-        Some((number, stage, *months))
-    });
-    awards.flat_map(move |(number, stage, months)| {
-        let own = stage.awards.iter().filter(|award| stage.grantor(award) == &Host::Home);
-        let levels: BTreeSet<_> = own.map(|award| award.isced).collect();
-        let limits = rules.lengths.iter().filter(move |rule| levels.contains(&rule.isced));
-        let outside = limits.filter(move |rule| !(rule.least..=rule.most).contains(&months));
-        outside.map(move |rule| length(rules, programme, number, months, rule))
+    rules.lengths.iter().filter_map(|rule| {
+        let (number, months) = own_award(programme, rule.isced)?;
+        let outside = !(rule.least..=rule.most).contains(&months);
+        outside.then(|| length(rules, programme, number, months, rule))
     })
+}
+
+/// The stage with the college's own first award of a level, and the months of study until its end. What the college grants
+/// together with a partner is its own too; a certificate is a part of what leads to an award, and none.
+fn own_award(programme: &Programme, level: IscedLevel) -> Option<(StageNumber, u32)> {
+    let mut months = 0;
+    for (number, stage) in programme.route.numbered() {
+        months += stage.years.months();
+        let own = |award: &&Award| !stage.grantor(award).is_abroad() && award.kind != AwardKind::Certificate;
+        if stage.awards.iter().filter(own).any(|award| award.isced == level) {
+            return Some((number, months));
+        }
+        // School is over, and higher education begins.
+        if stage.awards.iter().map(|award| award.isced).max().is_some_and(|top| top < IscedLevel::SHORT_CYCLE)
+        {
+            months = 0;
+        }
+    }
+    None
 }
 
 fn length(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use collegium_core::RecordCode;
-use pathfinding::prelude::{bfs, topological_sort};
+use pathfinding::prelude::{bfs, strongly_connected_components};
 use serde::{Deserialize, Serialize};
 
 use super::{Course, CurriculumError};
@@ -57,8 +57,8 @@ pub enum RequisiteKind {
 pub(super) fn check(courses: &[Course]) -> Result<(), CurriculumError> {
     let places: BTreeMap<&RecordCode, usize> =
         courses.iter().zip(0..).map(|(course, at)| (&course.code, at)).collect();
-    let mut edges = vec![Vec::new(); courses.len()];
-    for (course, edges) in courses.iter().zip(&mut edges) {
+    let mut waits = Waits { befores: Vec::new(), asked: vec![Vec::new(); courses.len()] };
+    for (course, at) in courses.iter().zip(0..) {
         for requisite in &course.requisites {
             let (place, other) = places
                 .get(&requisite.course)
@@ -68,10 +68,15 @@ pub(super) fn check(courses: &[Course]) -> Result<(), CurriculumError> {
                     requisite: requisite.course.clone(),
                 })?;
             in_time(course, other, requisite.kind)?;
-            edges.push((place, requisite.kind));
+            waits.add(at, place, requisite.kind);
         }
     }
-    acyclic(courses, &edges)
+    match waits.circle() {
+        None => Ok(()),
+        Some(places) => Err(CurriculumError::Cycle {
+            courses: places.into_iter().filter_map(|place| Some(courses.get(place)?.code.clone())).collect(),
+        }),
+    }
 }
 
 fn in_time(course: &Course, requisite: &Course, kind: RequisiteKind) -> Result<(), CurriculumError> {
@@ -88,25 +93,50 @@ fn in_time(course: &Course, requisite: &Course, kind: RequisiteKind) -> Result<(
     if in_time { Ok(()) } else { Err(late()) }
 }
 
-/// Courses may wait for each other only if all of them can be taken at the same time: a circle with a course that must
-/// be passed before another one can never be begun.
-fn acyclic(courses: &[Course], edges: &[Vec<(usize, RequisiteKind)>]) -> Result<(), CurriculumError> {
-    let asked = |&course: &usize| edges.get(course).into_iter().flatten().map(|(place, _)| *place);
-    let roots: Vec<usize> = (0..courses.len()).collect();
-    if topological_sort(&roots, |course| asked(course).collect::<Vec<_>>()).is_ok() {
-        return Ok(());
+/// Which courses wait for which, by their places.
+struct Waits {
+    /// A course, and one that must be passed before it.
+    befores: Vec<(usize, usize)>,
+    /// For each course, those that cannot be begun later than it.
+    asked: Vec<Vec<usize>>,
+}
+
+impl Waits {
+    fn add(&mut self, course: usize, asked: usize, kind: RequisiteKind) {
+        self.edge(course, asked);
+        match kind {
+            RequisiteKind::Pre => self.befores.push((course, asked)),
+            RequisiteKind::Co => {}
+            // At the same time: the one that is asked for waits for all that the other waits for.
+            RequisiteKind::StrictCo => self.edge(asked, course),
+        }
     }
-    let befores = edges.iter().zip(0..).flat_map(|(edges, course)| {
-        let before = edges.iter().filter(|(_, kind)| *kind == RequisiteKind::Pre);
-        before.map(move |(place, _)| (course, *place))
-    });
-    let circle = befores.clone().find_map(|(course, before)| {
-        bfs(&before, |place| asked(place).collect::<Vec<_>>(), |&place| place == course)
-    });
-    match circle {
-        None => Ok(()),
-        Some(places) => Err(CurriculumError::Cycle {
-            courses: places.into_iter().filter_map(|place| Some(courses.get(place)?.code.clone())).collect(),
-        }),
+
+    fn edge(&mut self, course: usize, asked: usize) {
+        if let Some(all) = self.asked.get_mut(course) {
+            all.push(asked);
+        }
+    }
+
+    fn of(&self, course: usize) -> &[usize] {
+        self.asked.get(course).map_or(&[], Vec::as_slice)
+    }
+
+    /// Courses may wait for each other only if all of them can be taken at the same time: a circle with a course that
+    /// must be passed before another one can never be begun.
+    fn circle(&self) -> Option<Vec<usize>> {
+        let all: Vec<_> = (0..self.asked.len()).collect();
+        let together = strongly_connected_components(&all, |&course| self.of(course).iter().copied());
+        let mut group = vec![0; all.len()];
+        for (number, courses) in together.iter().enumerate() {
+            for &course in courses {
+                if let Some(group) = group.get_mut(course) {
+                    *group = number;
+                }
+            }
+        }
+        let (course, before) =
+            self.befores.iter().find(|(course, before)| group.get(*course) == group.get(*before))?;
+        bfs(before, |&place| self.of(place).iter().copied(), |place| place == course)
     }
 }

@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Course, CourseOrigin, CourseTag, Curriculum, TaughtBy};
-use crate::rule::PW0405;
+use crate::{StageNumber, rule::PW0405};
 
 /// Which courses are meant: those that are all of what is asked. What is left out is not asked.
 ///
 /// # Wire form
 ///
-/// `{"core":true,"origins":["introduced"],"taught_by":["partner"],"tags":["professional"]}`; each field may be left out, and
+/// `{"core":true,"origins":["introduced"],"taught_by":["partner"],"tags":["professional"],"stages":[1]}`; each field may be left out, and
 /// `{}` means every course.
 ///
 /// # Example
@@ -43,6 +43,9 @@ pub struct CourseSelection {
     /// With at least one of these tags.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub tags: BTreeSet<CourseTag>,
+    /// Taken in one of these stages, where a rule is for the stages at home alone.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub stages: BTreeSet<StageNumber>,
 }
 
 impl CourseSelection {
@@ -67,6 +70,7 @@ impl CourseSelection {
             && (self.origins.is_empty() || self.origins.contains(&course.origin))
             && (self.taught_by.is_empty() || self.taught_by.contains(&course.taught_by))
             && (self.tags.is_empty() || !self.tags.is_disjoint(&course.tags))
+            && (self.stages.is_empty() || self.stages.contains(&course.stage))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Curricula: their stages, outcomes and shares.
 
 use collegium_core::Findings;
-use collegium_pathways::{CourseShareRules, Curriculum, OutcomeStandard, Route};
+use collegium_pathways::{CourseShareRules, CreditSystem, CreditSystems, Curriculum, OutcomeStandard, Route};
 use serde_json::{Value, json};
 
 use super::{abroad, one, stage};
@@ -91,8 +91,39 @@ pub(crate) fn pw0405() {
     long["hours"]["contact"] = json!(300);
     let found = rules.check(&curriculum(&[long, ours("B"), ours("C"), ours("D")]));
     assert_eq!(found.len(), 3);
+    // What is taught abroad can be left out by the rules: here only the first stage counts.
+    let mut draft = rules.draft();
+    for test in &mut draft.tests {
+        for selection in [&mut test.part, &mut test.among] {
+            selection.stages.insert(1.try_into().unwrap());
+        }
+    }
+    let at_home = CourseShareRules::try_from(draft).unwrap();
+    let mut away = course("A", &json!({ "origin": "introduced", "core": true, "taught_by": "partner" }));
+    away["stage"] = json!(2);
+    let both = curriculum(&[away, ours("B")]);
+    assert!(rules.check(&both).is_empty());
+    assert_eq!(at_home.check(&both).violations().count(), 4);
     let plain = rules.check(&curriculum(&[course("A", &json!({ "origin": "introduced" }))]));
     assert!(
         plain.iter().any(|finding| finding.message.contains("introduced core courses: 0 of 0 (not defined)"))
+    );
+}
+
+pub(crate) fn pw0406() {
+    let systems =
+        CreditSystems::new(CreditSystem::presets().iter().map(|preset| preset.load().unwrap())).unwrap();
+    let told = |changes: &Value| {
+        let found = curriculum(&[course("A", changes), course("B", &json!({}))]).check_credits(&systems);
+        told(&found, "PW0406")
+    };
+    assert_eq!(told(&json!({})), "");
+    assert!(
+        told(&json!({ "system": "credo" })).starts_with(
+            "the credits of the course A cannot be counted: `credo` is not a known credit system"
+        )
+    );
+    assert!(
+        told(&json!({ "credits": "4.125" })).contains("4.125 credits are too precise for `cn-vocational`")
     );
 }

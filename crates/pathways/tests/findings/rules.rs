@@ -1,7 +1,7 @@
 //! The rules of a country, and the list of channels.
 
 use collegium_core::{Findings, Status};
-use collegium_pathways::{IntakeChannels, ProgrammeRules};
+use collegium_pathways::{IntakeChannels, IntakeChannelsDraft, ProgrammeRules};
 use serde_json::{Value, json};
 
 use super::{Programme, changed, day, one, programme_of, stage, uuid};
@@ -47,6 +47,16 @@ pub(crate) fn pw0102() {
     assert!(check(together("3", "5", &json!([province, filing]))).is_empty());
     let ours = programme_of("G-1", &[stage(&super::abroad(), "4", Some(("6", "degree")))]);
     assert!(check(ours).is_empty(), "what is taught abroad is not for this country to approve");
+    // Unless its rules say so.
+    let mut draft = ProgrammeRules::cn().load().unwrap().draft();
+    draft.authorisations.iter_mut().for_each(|rule| rule.abroad = true);
+    let rules = ProgrammeRules::try_from(draft).unwrap();
+    let ours = programme_of("G-1", &[stage(&super::abroad(), "4", Some(("6", "degree")))]);
+    let found = rules.check(&[ours], day("2026-03-01"));
+    assert_eq!(
+        one(&found, "PW0102").unwrap().message,
+        "stage 1 leads to ISCED level 6 and is taught at a partner's, but has no approval of cn-ministry"
+    );
 }
 
 pub(crate) fn pw0103() {
@@ -81,6 +91,20 @@ pub(crate) fn pw0104() {
     let filing = json!([letter("approval", "cn-ministry", "2024-09-01/.."), {
         "kind": "filing", "authority": "cn-ministry", "number": "no form is known", "validity": "2024-09-01/.." }]);
     assert!(check(together("4", "6", &filing)).is_empty());
+    // Two rules for letters of one authority: a number that fits either is none of the slips.
+    let mut draft = ProgrammeRules::cn().load().unwrap().draft();
+    let mut older = draft.authorisations[0].clone();
+    older.form = Some("A-0".parse().unwrap());
+    draft.authorisations.insert(0, older);
+    let rules = ProgrammeRules::try_from(draft).unwrap();
+    let number = |number: &str| {
+        let mut approval = letter("approval", "cn-ministry", "2024-09-01/..");
+        approval["number"] = json!(number);
+        let found = rules.check(&[together("4", "6", &json!([approval]))], day("2026-03-01"));
+        one(&found, "PW0104").map(|finding| finding.message.clone())
+    };
+    assert_eq!((number("B-7"), number("MOE37DE2A20241234N")), (None, None));
+    assert!(number("B 7").unwrap().contains("has not the form `A-0` or `AAA00AA0A00000000A` of"));
 }
 
 pub(crate) fn pw0105() {
@@ -108,6 +132,24 @@ pub(crate) fn pw0105() {
     assert!(
         told(programme_of("G-1", &[first, double]), "PW0105").contains("after 36 months of study: 48 to 60")
     );
+    // What the college grants together with a partner is its own award too.
+    let approved = json!([letter("approval", "cn-ministry", "2024-09-01/..")]);
+    assert!(told(together("3", "6", &approved), "PW0105").contains("after 36 months of study: 48 to 60"));
+    assert_eq!(told(together("4", "6", &approved), "PW0105"), "");
+    // A certificate is a part of what leads to the diploma, and a second diploma is not measured from the beginning.
+    let own = |years: &str, kind: &str| stage(&json!("home"), years, Some(("5", kind)));
+    let last = stage(&super::abroad(), "1", Some(("6", "degree")));
+    let parts = [own("1", "certificate"), own("2", "diploma"), own("1.5", "diploma"), last];
+    assert_eq!(told(programme_of("G-1", &parts), "PW0105"), "");
+    // Secondary school comes before higher education and is not part of its length.
+    let secondary = stage(&json!("home"), "3", Some(("3", "diploma")));
+    let after = |years: &str| {
+        let rest =
+            [secondary.clone(), own(years, "diploma"), stage(&super::abroad(), "1", Some(("6", "degree")))];
+        told(programme_of("G-1", &rest), "PW0105")
+    };
+    assert_eq!(after("2"), "");
+    assert!(after("1").contains("after 12 months of study"));
 }
 
 pub(crate) fn pw0106() {
@@ -119,4 +161,7 @@ pub(crate) fn pw0106() {
         "the programme takes students in by `lottery`, which is no channel of the list"
     );
     assert!(channels.check(&by("comprehensive-evaluation")).is_empty());
+    let unread =
+        IntakeChannels::try_from(IntakeChannelsDraft { status: Status::Unverified, ..channels.draft() });
+    assert_eq!(unread.unwrap().check(&by("lottery")).notes().count(), 1, "nobody has read the list");
 }

@@ -45,7 +45,11 @@ fn waits_for_itself(asked: &[Vec<(usize, usize)>]) -> bool {
     let mut way = vec![vec![0_u8; number]; number];
     for (course, asked) in asked.iter().enumerate() {
         for (other, kind) in asked {
-            way[course][*other] = if *kind == 0 { 2 } else { 1 };
+            way[course][*other] = if *kind == 0 { 2 } else { way[course][*other].max(1) };
+            if *kind == 2 {
+                // At the same time: each waits for what the other waits for.
+                way[*other][course] = way[*other][course].max(1);
+            }
         }
     }
     for _ in 0..=number {
@@ -72,7 +76,9 @@ proptest! {
             let places: Vec<_> = courses.iter().map(|code| place(code.as_str())).collect();
             let next = places.iter().cycle().skip(1);
             for (course, next) in places.iter().zip(next) {
-                prop_assert!(asked[*course].iter().any(|(other, _)| other == next), "each asks for the next");
+                let asks = asked[*course].iter().any(|(other, _)| other == next);
+                let together = asked[*next].contains(&(*course, 2));
+                prop_assert!(asks || together, "each asks for the next, or is asked for at the same time");
             }
         }
     }

@@ -49,7 +49,9 @@ fn words_of_a_curriculum() {
     golden::<Measure>("\"courses\"");
     golden::<Measure>("\"contact_hours\"");
     golden::<CourseSelection>("{}");
-    golden::<CourseSelection>(r#"{"core":false,"origins":["home"],"taught_by":["both"],"tags":["a"]}"#);
+    golden::<CourseSelection>(
+        r#"{"core":false,"origins":["home"],"taught_by":["both"],"tags":["a"],"stages":[1]}"#,
+    );
     assert!(refused::<CourseSelection>(r#"{"Core":true}"#).starts_with("unknown field `Core`"));
 }
 

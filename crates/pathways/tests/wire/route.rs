@@ -190,6 +190,18 @@ fn every_refusal_of_a_route_says_which_stage_and_what_would_be_right() {
     ] {
         assert_eq!(refused::<Route>(&route(&stages)), message);
     }
+    // From school one goes on to a diploma or a bachelor's at once, but not to a master's.
+    for (from, to, possible) in [
+        ("3", "5", true),
+        ("3", "6", true),
+        ("4", "6", true),
+        ("2", "5", false),
+        ("3", "7", false),
+        ("6", "8", false),
+    ] {
+        let json = route(&[&stage("\"home\"", from), &stage("\"home\"", to)]);
+        assert_eq!(serde_json::from_str::<Route>(&json).is_ok(), possible, "{from} to {to}");
+    }
     let refusal = |stages: &[&str]| {
         Route::try_from(serde_json::from_str::<RouteDraft>(&route(stages)).unwrap()).unwrap_err()
     };

@@ -75,6 +75,7 @@ fn rules_on_programmes_are_checked() {
     let needed =
         format!(r#"{{"levels":["6"],"kind":"approval","authority":"a","form":"A0","source":{SOURCE}}}"#);
     golden::<AuthorisationRule>(&needed);
+    golden::<AuthorisationRule>(&needed.replace(r#""A0","#, r#""A0","abroad":true,"#));
     has_fields::<AuthorisationRule>(&needed, &["levels", "kind", "authority", "source"]);
     let json = format!(
         r#"{{"lengths":[{length}],"authorisations":[{needed}],"source":{SOURCE},"status":"verified"}}"#
