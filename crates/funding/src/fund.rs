@@ -9,21 +9,7 @@ use collegium_core::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{FundTerms, Matching, Purpose, Report, ReportName};
-
-collegium_core::identifier! {
-    /// The channel money comes through: `state`, `provincial`, `municipal`, `own`, `tuition-share`, `enterprise`, `donor`,
-    /// `partner`. The list is each institution's own.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use collegium_funding::FundSource;
-    /// assert_eq!(FundSource::new("tuition-share").unwrap().as_str(), "tuition-share");
-    /// assert!(FundSource::new("Ministry").is_err());
-    /// ```
-    pub struct FundSource("fund source");
-}
+use crate::{FundSource, FundTerms, Matching, Purpose, Report, ReportName};
 
 /// The fields of a [`Fund`] before they are checked.
 ///

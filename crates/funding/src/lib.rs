@@ -5,7 +5,7 @@
 //! [`Budget::check`] tells beforehand what an event would come to, and [`ControlRules`] what is done where money falls
 //! short. [`Ledger`] is the double entry, and [`Books`] keep a budget and a ledger together. [`ApprovalLimits`] and
 //! [`TransferRules`] say who must agree, [`BudgetPlan`] what is to be given, [`Forecast`] what will be spent.
-//! [`PurposeCatalogue`] and [`FundRules`] are rules, shipped as presets like the others.
+//! [`PurposeCatalogue`], [`ChannelCatalogue`] and [`FundRules`] are rules, shipped as presets like the others.
 //!
 //! # Example
 //!
@@ -127,6 +127,7 @@
 
 pub mod books;
 pub mod budget;
+pub mod channel;
 mod check;
 pub mod control;
 pub mod forecast;
@@ -147,11 +148,12 @@ pub use budget::{
     Budget, BudgetDraft, BudgetError, BudgetEvent, BudgetEventError, BudgetLine, BudgetNode, BudgetState,
     CarryOver, Commitment, Expenditure, Level, LineCode, Verdict,
 };
+pub use channel::{ChannelCatalogue, ChannelCatalogueDraft, ChannelCatalogueError, FundSource};
 pub use control::{
     ControlAction, ControlException, ControlLevel, ControlRules, ControlRulesDraft, ControlRulesError,
 };
 pub use forecast::{Expectation, Forecast, ForecastError, Likelihood, LineForecast};
-pub use fund::{Fund, FundDraft, FundError, FundSource};
+pub use fund::{Fund, FundDraft, FundError};
 pub use ledger::{Account, AccountError, Ledger, LedgerError};
 pub use limits::{
     ApprovalLimit, ApprovalLimitError, ApprovalLimits, ApprovalLimitsDraft, ApprovalLimitsError,

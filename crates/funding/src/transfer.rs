@@ -39,8 +39,8 @@ pub struct TransferRulesDraft {
 
 /// How much may be shifted between the lines of a fund, and who must agree.
 ///
-/// What counts is all that was shifted away from a line since the year of its fund began, together; its measure is what
-/// the line was allotted then, before anything was shifted.
+/// What counts is all that is shifted away from a line in the year of its fund, together, also what took effect after a
+/// shift that is recorded late; its measure is what the line was allotted up to the day, before anything was shifted.
 ///
 /// # Validity
 ///
@@ -165,25 +165,27 @@ impl TransferRules {
 fn shifted(budget: &Budget, line: BudgetLineId, amount: Money, on: NaiveDate) -> (Money, Money) {
     let zero = Money::zero(amount.currency());
     let fund = budget.line(line).map(|(_, fund)| fund.id);
-    let (mut gone, mut come) = (zero, zero);
-    let until = budget.standing().take_while(|(_, effective, _)| *effective <= on);
-    for event in until.filter_map(|(.., entry)| entry.event()) {
-        match event {
-            BudgetEvent::CarriedOver { fund: ended, .. } if Some(*ended) == fund => {
-                (gone, come) = (zero, zero);
+    let (mut before, mut gone, mut come) = (zero, zero, zero);
+    for (_, effective, entry) in budget.standing() {
+        match entry.event() {
+            Some(BudgetEvent::CarriedOver { fund: ended, .. }) if Some(*ended) == fund => {
+                if effective > on {
+                    break;
+                }
+                (before, gone, come) = (zero, zero, zero);
             }
-            BudgetEvent::Shifted { from, to, amount } if from != to => {
+            Some(BudgetEvent::Shifted { from, to, amount }) if from != to => {
                 gone = if *from == line { plus(gone, *amount) } else { gone };
-                come = if *to == line { plus(come, *amount) } else { come };
+                before = if effective <= on { gone } else { before };
+                come = if *to == line && effective <= on { plus(come, *amount) } else { come };
             }
             _ => {}
         }
     }
     let now = budget.state_on(on).position(line).map_or(zero, |position| position.allotted());
-    (plus(gone, amount), plus(plus(now, gone), come.negated()))
+    (plus(gone, amount), plus(plus(now, before), come.negated()))
 }
 
-/// The sum of two amounts of one currency, or the first where it is beyond what can be held.
 fn plus(one: Money, two: Money) -> Money {
     one.checked_add(two).unwrap_or(one)
 }

@@ -368,3 +368,22 @@ fn what_is_promised_beyond_all_allotments_can_still_be_added() {
     let error = record(&mut budget, ON, committed("K-1", line_id("F1", "d"), "CNY 0.01")).unwrap_err();
     assert!(refusal(&error).starts_with("the amounts in CNY are out of range together"), "{error}");
 }
+
+#[test]
+fn a_new_year_does_not_give_more_than_can_be_added() {
+    let mut rules = ControlRules::stop().load().unwrap().draft();
+    rules.otherwise = ControlAction::Warn;
+    let control = Some(ControlRules::try_from(rules).unwrap());
+    let draft = collegium_funding::BudgetDraft { control, ..fixture::budget().draft() };
+    let mut budget = Budget::try_from(draft).unwrap();
+    let (full, empty) = (line_id("F1", "travel"), line_id("F2", "travel"));
+    let much = "CNY 500000000000000000000000000"; // two of them have more than 2^96 fen
+    record(&mut budget, ON, allotted(full, much)).unwrap();
+    record(&mut budget, ON, committed("K-1", empty, much)).unwrap();
+    let before = budget.clone();
+    let ends = BudgetEvent::CarriedOver { fund: id("F2"), policy: CarryOver::Committed };
+    let refused = record(&mut budget, ON, ends).unwrap_err();
+    let HistoryError::Impossible { error, .. } = refused else { unreachable!("{refused}") };
+    assert_eq!(error, BudgetEventError::OutOfRange { currency: "CNY".parse().unwrap() });
+    assert_eq!(budget, before);
+}

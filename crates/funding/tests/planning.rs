@@ -179,6 +179,29 @@ fn nobody_approves_more_than_the_most_or_what_is_not_there() {
     );
 }
 
+#[test]
+fn a_shift_that_is_found_late_counts_with_those_after_it() {
+    let rules = TransferRules::tenth_free().load().unwrap();
+    let mut budget = thousand();
+    let (travel, trips) = (line_id("F1", "travel"), line_id("F1", "trips"));
+    let needs = |budget: &Budget, on: &str, amount: &str| {
+        rules.needs(budget, travel, trips, money(amount), day(on)).unwrap().map(|step| step.role.to_string())
+    };
+    record(&mut budget, "2026-06-01", shifted(travel, trips, "CNY 60")).unwrap();
+    record(&mut budget, "2026-07-01", shifted(trips, travel, "CNY 60")).unwrap();
+    assert_eq!(needs(&budget, ON, "CNY 40"), None);
+    assert_eq!(needs(&budget, ON, "CNY 40.01").as_deref(), Some("office-director"));
+
+    // What follows the end of the year counts for the next.
+    record(&mut budget, "2026-08-01", BudgetEvent::CarriedOver { fund: id("F1"), policy: CarryOver::All })
+        .unwrap();
+    record(&mut budget, "2026-09-01", shifted(travel, trips, "CNY 70")).unwrap();
+    assert_eq!(needs(&budget, ON, "CNY 40"), None);
+    assert_eq!(needs(&budget, ON, "CNY 40.01").as_deref(), Some("office-director"));
+    assert_eq!(needs(&budget, "2026-08-01", "CNY 30"), None);
+    assert_eq!(needs(&budget, "2026-08-01", "CNY 30.01").as_deref(), Some("office-director"));
+}
+
 fn version(amounts: &[(&str, &str)], on: &str) -> PlanVersion {
     let amounts = amounts.iter().map(|(line, amount)| (line_id("F1", line), money(amount)));
     let approval = approved(&[step("president", "school")], on);

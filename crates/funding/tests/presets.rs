@@ -8,7 +8,8 @@ use collegium_core::{
     preset::{read, write},
 };
 use collegium_funding::{
-    ApprovalLimits, BookingRules, ControlRules, FundRules, FundTerms, PurposeCatalogue, TransferRules,
+    ApprovalLimits, BookingRules, ChannelCatalogue, ControlRules, FundRules, FundTerms, PurposeCatalogue,
+    TransferRules,
 };
 
 fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) {
@@ -22,6 +23,7 @@ fn round_trips<R: Rules + Debug + PartialEq>(preset: Preset<R>, status: Status) 
 fn presets_are_read_back_byte_for_byte() {
     round_trips(PurposeCatalogue::special_fund(), Status::Verified);
     round_trips(PurposeCatalogue::discipline_construction(), Status::Verified);
+    round_trips(ChannelCatalogue::many_channels(), Status::Unverified);
     round_trips(FundRules::watch(), Status::Unverified);
     round_trips(BookingRules::memorandum(), Status::Unverified);
     round_trips(ApprovalLimits::three_levels(), Status::Unverified);
@@ -50,4 +52,33 @@ fn the_special_fund_has_its_eight_purposes() {
             "Teacher teams",
         ]
     );
+}
+
+#[test]
+fn every_channel_has_its_name() {
+    let catalogue = ChannelCatalogue::many_channels().load().unwrap();
+    let names: Vec<_> = catalogue.channels.values().map(ToString::to_string).collect();
+    assert_eq!(
+        names,
+        [
+            "Donors",
+            "Enterprises",
+            "Municipal special funds",
+            "The college's own money",
+            "Partners",
+            "Provincial special funds",
+            "State special funds",
+            "Tuition shares",
+        ]
+    );
+    // What the terms of other presets name is on the list.
+    for terms in
+        [FundTerms::discipline_construction(), FundTerms::eu_actual_costs(), FundTerms::erasmus_2014()]
+    {
+        let terms = terms.load().unwrap();
+        let own = terms.matching.iter().flat_map(|matching| &matching.own);
+        let unlisted: Vec<_> =
+            terms.channels.iter().chain(own).filter(|it| !catalogue.contains(it)).collect();
+        assert!(unlisted.is_empty(), "{unlisted:?}");
+    }
 }

@@ -4,10 +4,10 @@
 use std::fmt::Debug;
 
 use collegium_funding::{
-    Budget, BudgetEvent, BudgetLine, BudgetNode, BudgetStatement, CarryOver, Ceiling, Commitment,
-    ControlAction, ControlException, ControlLevel, ControlRules, CostKind, Expenditure, FlatRate, FlatUnit,
-    Fund, FundRules, FundSource, FundTerms, Level, LineCode, Matching, Position, Purpose, PurposeCatalogue,
-    Report, ReportEvery, ReportName, ReportingDuty, Verdict,
+    Budget, BudgetEvent, BudgetLine, BudgetNode, BudgetStatement, CarryOver, Ceiling, ChannelCatalogue,
+    Commitment, ControlAction, ControlException, ControlLevel, ControlRules, CostKind, Expenditure, FlatRate,
+    FlatUnit, Fund, FundRules, FundSource, FundTerms, Level, LineCode, Matching, Position, Purpose,
+    PurposeCatalogue, Report, ReportEvery, ReportName, ReportingDuty, Verdict,
     statement::{FundStatement, LineStatement, PurposeStatement},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -101,6 +101,19 @@ fn catalogues() {
     assert_eq!(
         refused::<PurposeCatalogue>(&text.replace(teams, &format!("{teams},{teams}"))),
         "the key `teacher-teams` is written twice"
+    );
+
+    let text = r#"{"channels":{"donor":{"en":"Donors"}},
+        "source":{"document":"Rule 7","date":"2026-01-15"},"status":"verified"}"#;
+    golden::<ChannelCatalogue>(text);
+    let donors = r#""donor":{"en":"Donors"}"#;
+    assert_eq!(
+        refused::<ChannelCatalogue>(&text.replace(donors, "")),
+        "a catalogue of channels needs at least one"
+    );
+    assert_eq!(
+        refused::<ChannelCatalogue>(&text.replace(donors, &format!("{donors},{donors}"))),
+        "the key `donor` is written twice"
     );
 }
 

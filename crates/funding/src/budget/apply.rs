@@ -223,9 +223,9 @@ impl BudgetState {
         id: FundId,
         policy: CarryOver,
     ) -> Result<Effect, E> {
-        if frame.funds.iter().all(|fund| fund.id != id) {
-            return Err(E::UnknownFund { fund: id });
-        }
+        let fund = frame.funds.iter().find(|fund| fund.id == id).ok_or(E::UnknownFund { fund: id })?;
+        let none = Money::zero(fund.currency);
+        let mut given = none;
         let mut effect = Effect { ended: Some((id, on)), ..Effect::default() };
         let of_fund = |line: &&super::BudgetLine| line.fund == id && !frame.has_parts(Node::Line(line.id));
         for line in frame.lines.iter().filter(of_fund) {
@@ -242,7 +242,10 @@ impl BudgetState {
                 });
             }
             effect.moves(self, frame, line.id, &Move::of(allotted, zero, spent))?;
+            given = plus(given, allotted)?;
         }
+        // What was promised beyond what there was is given by the new year.
+        self.bounded(frame, given, none)?;
         Ok(effect)
     }
 

@@ -110,7 +110,7 @@ pub enum Act {
         #[serde(default, with = "collegium_core::date::option", skip_serializing_if = "Option::is_none")]
         until: Option<NaiveDate>,
     },
-    /// It takes from what an earlier entry set aside: to pay, or to free it.
+    /// It takes from what an earlier entry set aside, and gives it back to the account against it: to pay, or to free it.
     Uses {
         /// The key of that entry.
         reservation: Line,

@@ -139,6 +139,18 @@ pub enum LedgerError {
         /// What it would be.
         used: Money,
     },
+    /// What is taken from the account of a reservation does not go back to the account it was set aside against.
+    #[error(
+        "{used} is taken from the reservation `{key}`, and {back} goes back to the account it was set aside against"
+    )]
+    UnevenUse {
+        /// The reservation.
+        key: String,
+        /// What is taken.
+        used: Money,
+        /// What goes back.
+        back: Money,
+    },
     /// More is taken from a reservation than is left.
     #[error("the reservation `{key}` has {open} left, not {used}")]
     ExceedsReservation {
@@ -186,6 +198,7 @@ impl LedgerError {
             Self::NotAReservation { .. } => "not_a_reservation",
             Self::UnknownReservation { .. } => "unknown_reservation",
             Self::NothingUsed { .. } => "nothing_used",
+            Self::UnevenUse { .. } => "uneven_use",
             Self::ExceedsReservation { .. } => "exceeds_reservation",
             Self::Expired { .. } => "expired",
             Self::Key(_) => "bad_key",

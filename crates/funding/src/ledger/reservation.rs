@@ -130,14 +130,19 @@ pub(super) fn opens(key: &str, postings: &[RawPosting<'_>]) -> Result<(), Ledger
 
 /// What these postings take from a reservation, and whether they do nothing else.
 pub(super) fn used(store: &Store, held: &Held, postings: &[RawPosting<'_>]) -> (i128, bool) {
-    let [place, against] = [held.place, held.against].map(|place| store.place(place));
-    let touches = |posting: &RawPosting<'_>, place: Option<&super::store::Place>| {
-        place.is_some_and(|place| {
-            place.currency == posting.amount.currency && store.accounts.get(place.account) == posting.account
-        })
-    };
-    let on_account = postings.iter().filter(|posting| touches(posting, place));
+    let on_either = |posting| touches(store, held.place, posting) || touches(store, held.against, posting);
+    (-sum_on(store, held.place, postings), postings.iter().all(on_either))
+}
+
+/// What these postings come to on one account in one currency.
+pub(super) fn sum_on(store: &Store, place: u32, postings: &[RawPosting<'_>]) -> i128 {
+    let on_account = postings.iter().filter(|posting| touches(store, place, posting));
     // Postings of one entry are far fewer than what would overflow.
-    let used = on_account.fold(0_i128, |sum, posting| sum.saturating_sub(posting.amount.units));
-    (used, postings.iter().all(|posting| touches(posting, place) || touches(posting, against)))
+    on_account.fold(0, |sum, posting| sum.saturating_add(posting.amount.units))
+}
+
+fn touches(store: &Store, place: u32, posting: &RawPosting<'_>) -> bool {
+    store.place(place).is_some_and(|place| {
+        place.currency == posting.amount.currency && store.accounts.get(place.account) == posting.account
+    })
 }

@@ -6,7 +6,7 @@ use collegium_core::{
     history::{EntryNumber, Signature},
 };
 
-use super::{Act, EntryDraft, Ledger, LedgerError, Posting, Reservation};
+use super::{Act, EntryDraft, Ledger, LedgerError, Posting, Reservation, number_after};
 use crate::Account;
 
 /// What every entry says beside what it does.
@@ -190,7 +190,12 @@ impl Ledger {
         let over = |it: &Reservation| it.is_open() && it.has_expired(as_of);
         let expired: Vec<_> = self.reservations().filter(over).collect();
         let free = |it: Reservation| {
-            let key = Line::new(&format!("{} expired {as_of}", it.key)).map_err(LedgerError::Key)?;
+            let mut key = format!("{} expired {as_of}", it.key);
+            // It was freed on that day before, and a reversal gave some of it back.
+            if self.find(&key).is_some() {
+                key = format!("{key} {}", number_after(self.len()));
+            }
+            let key = Line::new(&key).map_err(LedgerError::Key)?;
             self.release(recorded, &it.key, it.open, Note { key, effective: as_of, kind: None, reason: None })
         };
         expired.into_iter().map(free).collect()

@@ -41,10 +41,11 @@ impl Ledger {
             Err(hash) => hash,
         };
         self.in_time(raw, recorded)?;
-        let act = self.act(raw, postings)?;
+        // Before its figures are told: what the ledger can take can be told.
         if let Some(currency) = self.turnover.beyond(&turnover) {
             return Err(LedgerError::OutOfRange { currency });
         }
+        let act = self.act(raw, postings)?;
         if !self.store.has_room(raw, postings) {
             return Err(LedgerError::Full);
         }
@@ -169,6 +170,11 @@ impl Ledger {
         let money = |units| balance::money(units, place.currency);
         if used <= 0 {
             return Err(LedgerError::NothingUsed { used: money(used) });
+        }
+        let back = reservation::sum_on(&self.store, held.against, postings);
+        if back != used {
+            let (used, back) = (money(used), money(back));
+            return Err(LedgerError::UnevenUse { key: key.to_owned(), used, back });
         }
         if used > held.open {
             return Err(LedgerError::ExceedsReservation {

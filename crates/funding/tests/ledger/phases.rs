@@ -96,3 +96,17 @@ fn a_reversal_gives_back_what_was_taken() {
     let gone = ledger.release(&clerk, &key, money("CNY 1"), note("F-1", "2026-04-04")).unwrap_err();
     assert_eq!(gone.reason(), "exceeds_reservation");
 }
+
+#[test]
+fn what_was_given_back_after_its_expiry_expires_again() {
+    let (mut ledger, clerk) = (with_promise(Some("2026-06-30")), clerk("2026-03-02"));
+    ledger.settle(&clerk, &line("K-1"), money("CNY 300"), paid("V-1", "2026-06-30", "CNY 300")).unwrap();
+    let over = |ledger: &mut Ledger| ledger.expire(&clerk, day("2026-07-01")).unwrap();
+    assert_eq!(over(&mut ledger).len(), 1);
+    // The payment was a mistake: its 300, too, can only be freed.
+    ledger.reverse(&clerk, &line("V-1"), note("R-1", "2026-07-01")).unwrap();
+    assert_eq!(open(&ledger), "300.00");
+    assert_eq!(over(&mut ledger).len(), 1);
+    assert_eq!((open(&ledger).as_str(), over(&mut ledger)), ("0.00", vec![]));
+    assert!(ledger.balances(Moment::Latest).iter().all(|(_, balance)| balance.is_zero()));
+}

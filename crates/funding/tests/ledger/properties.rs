@@ -143,7 +143,8 @@ impl Model {
                 let frees = draft.postings.iter().all(memo);
                 let used = -on_hold(draft);
                 let over = until.is_some_and(|until| until < draft.effective);
-                used > 0 && used <= self.left(reservation.as_str()) && (frees || !over)
+                let even = on_memo("I", draft) == used;
+                used > 0 && even && used <= self.left(reservation.as_str()) && (frees || !over)
             }),
         }
     }
@@ -167,10 +168,14 @@ impl Model {
 }
 
 fn on_hold(draft: &EntryDraft) -> i128 {
+    on_memo("H", draft)
+}
+
+fn on_memo(account: &str, draft: &EntryDraft) -> i128 {
     let held = draft
         .postings
         .iter()
-        .filter(|posting| posting.account.as_str() == "H" && posting.amount.currency().code() == "CNY");
+        .filter(|posting| posting.account.as_str() == account && posting.amount.currency().code() == "CNY");
     held.map(|posting| posting.amount.units()).sum()
 }
 

@@ -145,12 +145,32 @@ fn what_is_no_reservation() {
     assert_eq!(refused(&mut ledger, "2026-03-02", &uses("K-1", "CNY 1", "2026-03-02")), unknown);
     let clerk = clerk("2026-03-02");
     assert_eq!(ledger.release(&clerk, &line("K-1"), money("CNY 1"), note("F", "2026-03-02")), Err(unknown));
-    let (account, against, until) = (account(held), account(against), Some(day("2026-03-02")));
-    let reserve = Reserve { account, against, amount: money("CNY 0.50"), until };
+    let [on, other] = [held, against].map(account);
+    let until = Some(day("2026-03-02"));
+    let reserve = Reserve { account: on, against: other, amount: money("CNY 0.50"), until };
     ledger.reserve(&clerk, &reserve, note("K-1", "2026-03-02")).unwrap();
     let key = "K-1".to_owned();
     let exceeds = LedgerError::ExceedsReservation { key, open: money("CNY 0.50"), used: money("CNY 1") };
     assert_eq!(refused(&mut ledger, "2026-03-02", &uses("K-1", "CNY 1", "2026-03-02")), exceeds);
+    // What was promised is no money in the bank: both memorandum accounts move alike.
+    for (bank, back) in [("CNY 0.50", "CNY 0"), ("CNY 0.25", "CNY 0.25"), ("CNY -0.50", "CNY 1")] {
+        let postings =
+            vec![posting(held, "CNY -0.50"), posting("Equity:Against", back), posting("Bank", bank)];
+        let uneven = note("V-1", "2026-03-02").draft(Act::Uses { reservation: line("K-1") }, postings);
+        let (key, used, back) = ("K-1".to_owned(), money("CNY 0.50"), money(back));
+        let error = LedgerError::UnevenUse { key, used, back };
+        assert_eq!(refused(&mut ledger, "2026-03-02", &uneven), error);
+    }
+    // More than can be told is refused as such.
+    let most = Money::from_units((1 << 96) - 1, yuan()).unwrap();
+    for amount in [most, most.negated()] {
+        let postings = [held, held, against, against].map(account).into_iter().zip(1..);
+        let postings =
+            postings.map(|(it, at)| Posting::new(it, if at < 3 { amount.negated() } else { amount }));
+        let beyond =
+            note("V-1", "2026-03-02").draft(Act::Uses { reservation: line("K-1") }, postings.collect());
+        assert_eq!(refused(&mut ledger, "2026-03-02", &beyond), LedgerError::OutOfRange { currency: yuan() });
+    }
     let mut late = paid("V-1", "2026-03-03", "CNY 1");
     late.act = Act::Uses { reservation: line("K-1") };
     late.postings.extend([posting(held, "CNY -0.50"), posting("Equity:Against", "CNY 0.50")]);
