@@ -2,8 +2,8 @@
 //!
 //! `cargo run --example route_planner -- [--data DIR] [--as-of DATE]`
 //!
-//! `DIR` holds `programme.json`, `curriculum.json` and `transcript.csv`; without it a made-up student on a route to Germany
-//! is shown. Systems, scales and conversions are the shipped presets.
+//! `DIR` holds `programme.json`, `curriculum.json`, `conversions.json` and `transcript.csv`; without it a made-up student on a
+//! route to Germany is shown. Systems, scales and conversions are the shipped presets.
 //! Exit code 0: done; 1: the folder was refused, with every fault; 2: wrong arguments.
 
 use std::{env, path::Path, process::ExitCode};

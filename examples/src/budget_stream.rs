@@ -95,7 +95,7 @@ struct Wrong {
 }
 
 impl Wrong {
-    fn at(path: &str, problem: impl ToString) -> Self {
+    fn at(path: &str, problem: &(impl ToString + ?Sized)) -> Self {
         Self { path: path.to_owned(), problem: problem.to_string() }
     }
 
@@ -123,7 +123,7 @@ pub fn answer(json: &str) -> Result<String, String> {
 
 fn run(case: &Case) -> Result<Answers, Wrong> {
     if case.schema != SCHEMA {
-        return Err(Wrong::at("schema", format!("`{}` is not `{SCHEMA}`", case.schema)));
+        return Err(Wrong::at("schema", &format!("`{}` is not `{SCHEMA}`", case.schema)));
     }
     let mut stream = Stream::new(case);
     let numbered = case.events.iter().enumerate();
@@ -181,7 +181,7 @@ impl Stream {
         for happened in self.events(event)? {
             match self.budget.record(day(), &self.clerk, None, happened) {
                 Ok(_) => {}
-                Err(error) => return reason(&error).ok_or_else(|| Wrong::at("", error)),
+                Err(error) => return reason(&error).ok_or_else(|| Wrong::at("", &error)),
             }
         }
         if let (Op::Appropriate, Some(names)) = (event.op, event.fund.clone().zip(event.line.clone())) {
@@ -192,7 +192,7 @@ impl Stream {
 
     fn amount(&self, event: &Happening) -> Result<Money, Wrong> {
         let amount = format!("{} {}", self.currency, need(event.amount.as_ref(), ".amount")?);
-        amount.parse().map_err(|error| Wrong::at(".amount", error))
+        amount.parse().map_err(|error| Wrong::at(".amount", &error))
     }
 
     /// A line that was opened; of others an id that no line has.

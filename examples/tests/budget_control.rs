@@ -1,4 +1,5 @@
 //! The streams of budget events that come with the crate are answered as they expect, and malformed files are refused.
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 use collegium_examples::budget_stream::answer;
 use serde_json::Value;

@@ -204,7 +204,7 @@ fn line(course: &Course, result: &Result) -> [String; 8] {
     let name = bilingual(&course.name);
     let (exact, credits, how) = match &result.credits {
         Some(ConvertedCredits { exact, rounded, path, .. }) => {
-            let factors: String = path.iter().map(|factor| format!(" x {factor}")).collect();
+            let factors = path.iter().fold(String::new(), |text, factor| format!("{text} x {factor}"));
             (
                 exact.to_string(),
                 rounded.to_string(),
