@@ -115,7 +115,7 @@ pub struct LinePosting<'a> {
 
 impl<'a> LedgerLine<'a> {
     /// Reads a line of JSON: the same as its serde form, and several times faster where a program wrote it without blanks
-    /// and escapes.
+    /// and escapes and each posting begins with its account, amount and currency in this order.
     ///
     /// # Errors
     ///
