@@ -154,7 +154,7 @@ pub struct Ledger {
 
 /// Memory that says nothing: two of them are always equal.
 #[derive(Debug, Clone, Default)]
-struct Scratch(String);
+struct Scratch(Vec<u8>);
 
 impl PartialEq for Scratch {
     fn eq(&self, _: &Self) -> bool {
@@ -281,10 +281,10 @@ impl Ledger {
     /// Counts every hash again; answers with the first entry whose own does not fit, if there is one.
     #[must_use]
     pub fn verify(&self) -> Option<EntryNumber> {
-        let (mut before, mut text) = (EntryHash::START, String::new());
+        let (mut before, mut text) = (EntryHash::START, Vec::new());
         (0..).zip(&self.store.rows).zip(&self.hashes).find_map(|((entry, row), &hash)| {
-            chain::write_line(&mut text, &self.store, &self.holds, entry, row);
-            let fits = chain::link(before, &text) == hash;
+            let line = |out: &mut Vec<u8>| chain::write_line(out, &self.store, &self.holds, entry, row);
+            let fits = chain::link(&mut text, before, line) == hash;
             before = hash;
             (!fits).then(|| number(entry))
         })
@@ -294,9 +294,9 @@ impl Ledger {
     #[must_use]
     pub fn canonical_line(&self, number: EntryNumber) -> Option<String> {
         let entry = usize::from(number).checked_sub(1).and_then(slot)?;
-        let mut text = String::new();
+        let mut text = Vec::new();
         chain::write_line(&mut text, &self.store, &self.holds, entry, self.store.row(entry)?);
-        Some(text)
+        String::from_utf8(text).ok()
     }
 
     /// The bytes the ledger keeps for its entries, as they are allocated.
@@ -320,7 +320,15 @@ impl Ledger {
             Verdict::Known(entry) => return Ok(number(entry)),
             Verdict::New { act, turnover, hash } => (act, turnover, hash),
         };
-        let row = Row { effective: raw.effective, recorded, by: 0, kind: None, reason: None, act, end: 0 };
+        let row = Row {
+            effective: raw.effective,
+            recorded,
+            by: 0,
+            kind: None,
+            reason: None,
+            act,
+            ends: store::Ends::default(),
+        };
         self.store.push(raw, postings, by, row, hash);
         self.turnover.add(&turnover);
         let entry = slot(self.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -383,8 +391,8 @@ impl Ledger {
             return;
         };
         let Scratch(text) = &mut self.scratch;
-        chain::write_line(text, &self.store, &self.holds, entry, row);
-        self.hashes.push(chain::link(before, text));
+        let line = |out: &mut Vec<u8>| chain::write_line(out, &self.store, &self.holds, entry, row);
+        self.hashes.push(chain::link(text, before, line));
     }
 
     fn read(&self, entry: u32) -> Option<LedgerEntry> {

@@ -16,7 +16,6 @@ const LIMIT: i128 = 1 << 96;
 
 /// Whether a text is a number: an optional minus, digits without needless leading zeros, and optionally a point with at
 /// least one digit. Answers with the minus, the whole digits and the decimals.
-#[inline]
 pub(super) fn parts(text: &str) -> Result<(bool, &str, &str), Fault> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
@@ -32,82 +31,95 @@ pub(super) fn parts(text: &str) -> Result<(bool, &str, &str), Fault> {
 /// Reads an amount into minor units.
 #[inline]
 pub(super) fn parse(text: &str, currency: Currency) -> Result<Units, Fault> {
-    let (negative, whole, part) = parts(text)?;
-    let decimals = usize::try_from(currency.decimals()).unwrap_or(usize::MAX);
-    let missing = decimals.checked_sub(part.len()).ok_or(Fault::TooPrecise)?;
-    let digits = whole.bytes().chain(part.bytes()).chain(std::iter::repeat_n(b'0', missing));
-    // Eighteen digits always fit into 64 bits.
-    let units = if whole.len().saturating_add(decimals) <= 18 {
-        i128::from(digits.fold(0_i64, |units, digit| units * 10 + i64::from(digit - b'0')))
-    } else {
-        let add = |units: i128, digit: u8| {
-            units.checked_mul(10)?.checked_add(i128::from(digit - b'0')).filter(|&units| units < LIMIT)
-        };
-        digits.into_iter().try_fold(0, add).ok_or(Fault::OutOfRange)?
+    let units = match parse_short(text, currency.decimals()) {
+        Some(units) => i128::from(units),
+        None => parse_any(text, currency.decimals())?,
     };
-    Ok(Units { units: if negative { -units } else { units }, currency })
+    Ok(Units { units, currency })
 }
 
-/// Writes an amount with all decimals of its currency.
+/// Reads what is short and right in one pass; `None` leaves it to [`parse_any`], which also says what is wrong.
 #[inline]
-pub(super) fn write(out: &mut String, Units { units, currency }: Units) {
-    // Thirty-nine digits, a point and a minus are the most.
-    let mut text = [0; 48];
-    let mut places = text.iter_mut().rev();
-    let mut length = 0_usize;
-    let mut put = |character| {
-        if let Some(place) = places.next() {
-            *place = character;
-            length += 1;
+fn parse_short(text: &str, decimals: u32) -> Option<i64> {
+    let text = text.as_bytes();
+    let (sign, digits) = text.strip_prefix(b"-").map_or((1, text), |digits| (-1, digits));
+    // Fourteen digits and those of the smallest unit always fit.
+    let odd = matches!(digits, [] | [b'.', ..] | [.., b'.'] | [b'0', b'0'..=b'9', ..]);
+    if odd || digits.len() > 14 || decimals > 4 {
+        return None;
+    }
+    let (mut units, mut shown) = (0_i64, None);
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                units = units * 10 + i64::from(byte - b'0');
+                shown = shown.map(|shown| shown + 1);
+            }
+            b'.' if shown.is_none() => shown = Some(0),
+            _ => return None,
         }
+    }
+    let missing = decimals.checked_sub(shown.unwrap_or_default())?;
+    Some(sign * units * 10_i64.pow(missing))
+}
+
+fn parse_any(text: &str, decimals: u32) -> Result<i128, Fault> {
+    let (negative, whole, part) = parts(text)?;
+    let decimals = usize::try_from(decimals).unwrap_or(usize::MAX);
+    let missing = decimals.checked_sub(part.len()).ok_or(Fault::TooPrecise)?;
+    let mut digits = whole.bytes().chain(part.bytes()).chain(std::iter::repeat_n(b'0', missing));
+    let add = |units: i128, digit: u8| {
+        units.checked_mul(10)?.checked_add(i128::from(digit - b'0')).filter(|&units| units < LIMIT)
     };
-    let mut rest = Digits::of(units.unsigned_abs());
-    for _ in 0..currency.decimals() {
-        put(rest.take());
-    }
-    if currency.decimals() > 0 {
-        put(b'.');
-    }
-    put(rest.take());
-    while !rest.is_zero() {
-        put(rest.take());
-    }
-    if units < 0 {
-        put(b'-');
-    }
-    let (_, shown) = text.split_at(text.len().saturating_sub(length));
-    out.push_str(std::str::from_utf8(shown).unwrap_or_default());
+    let units = digits.try_fold(0, add).ok_or(Fault::OutOfRange)?;
+    Ok(if negative { -units } else { units })
 }
 
-/// The digits of a number from the last to the first: of half the width, which is much faster, as soon as it fits.
-enum Digits {
-    Narrow(u64),
-    Wide(u128),
+/// Writes a tab and an amount with all decimals of its currency, and a tab and the code of the currency.
+#[inline]
+pub(super) fn write(out: &mut Vec<u8>, units: i128, decimals: u32, [c1, c2, c3]: [u8; 3]) {
+    let split = |units: u64| match decimals {
+        // A division by what is known is much faster.
+        2 => (units / 100, units % 100),
+        _ => (units / 10_u64.pow(decimals), units % 10_u64.pow(decimals)),
+    };
+    match u64::try_from(units.unsigned_abs()).map(split) {
+        Ok((whole, part)) if whole < 100_000_000 && decimals <= 4 => {
+            out.extend_from_slice(if units < 0 { b"\t-" } else { b"\t" });
+            put_digits(out, whole, 1);
+            if decimals > 0 {
+                out.push(b'.');
+                put_digits(out, part, decimals);
+            }
+        }
+        _ => write_great(out, units, decimals),
+    }
+    out.extend_from_slice(&[b'\t', c1, c2, c3]);
 }
 
-impl Digits {
-    fn of(number: u128) -> Self {
-        u64::try_from(number).map_or(Self::Wide(number), Self::Narrow)
-    }
+/// Writes a number of at most eight digits, with zeros in front where it has fewer than these.
+#[inline]
+fn put_digits(out: &mut Vec<u8>, number: u64, least: u32) {
+    // All eight at once: the number is divided into two fields of four digits, these into four of two, these into eight.
+    let fours = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | ((fours - hundreds * 100) << 16);
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    let digits = tens | ((twos - tens * 10) << 8);
+    let zeros = (digits.trailing_zeros() / 8).min(8_u32.saturating_sub(least));
+    let text = (digits | 0x3030_3030_3030_3030) >> (8 * zeros);
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(out.len().saturating_sub(usize::try_from(zeros).unwrap_or_default()));
+}
 
-    const fn is_zero(&self) -> bool {
-        matches!(self, Self::Narrow(0))
-    }
-
-    fn take(&mut self) -> u8 {
-        let digit = match self {
-            Self::Narrow(rest) => {
-                let digit = u8::try_from(*rest % 10);
-                *rest /= 10;
-                digit
-            }
-            Self::Wide(rest) => {
-                let digit = u8::try_from(*rest % 10);
-                *self = Self::of(*rest / 10);
-                digit
-            }
-        };
-        b'0' + digit.unwrap_or_default()
+/// An amount of any size.
+fn write_great(out: &mut Vec<u8>, units: i128, decimals: u32) {
+    let decimals = usize::try_from(decimals).unwrap_or_default();
+    let digits = format!("{:0>least$}", units.unsigned_abs(), least = decimals.saturating_add(1));
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
+    let (sign, point) = (if units < 0 { "\t-" } else { "\t" }, if part.is_empty() { "" } else { "." });
+    for text in [sign, whole, point, part] {
+        out.extend_from_slice(text.as_bytes());
     }
 }
 
@@ -117,6 +129,13 @@ mod tests {
 
     fn units(text: &str, code: &str) -> Result<i128, Fault> {
         parse(text, code.parse().unwrap()).map(|it| it.units)
+    }
+
+    fn written(units: i128, code: &str) -> String {
+        let (mut text, currency) = (Vec::new(), code.parse::<Currency>().unwrap());
+        write(&mut text, units, currency.decimals(), code.as_bytes().try_into().unwrap());
+        let text = String::from_utf8(text).unwrap();
+        text.strip_prefix('\t').unwrap().strip_suffix(&format!("\t{code}")).unwrap().to_owned()
     }
 
     #[test]
@@ -147,16 +166,43 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for number in [0, 1, -1, 99, -100, 123_456_789, i128::from(u64::MAX) + 1, LIMIT - 1, 1 - LIMIT] {
+        for number in [
+            0,
+            1,
+            -1,
+            99,
+            -100,
+            123_456_789,
+            9_999_999_999,
+            10_000_000_000,
+            i128::from(u64::MAX) + 1,
+            LIMIT - 1,
+            1 - LIMIT,
+        ] {
             for code in ["CNY", "JPY", "KWD"] {
                 let currency = code.parse().unwrap();
-                let mut text = String::new();
-                write(&mut text, Units { units: number, currency });
+                let text = written(number, code);
                 assert_eq!(parse(&text, currency), Ok(Units { units: number, currency }), "{text}");
             }
         }
-        let mut text = String::new();
-        write(&mut text, Units { units: -5, currency: "CNY".parse().unwrap() });
-        assert_eq!(text, "-0.05");
+        let shown = [(-5, "CNY", "-0.05"), (0, "JPY", "0"), (0, "KWD", "0.000"), (1_000, "JPY", "1000")];
+        for (number, code, right) in shown {
+            assert_eq!(written(number, code), right);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_what_the_language_writes() {
+        let steps = (0..29).flat_map(|power| {
+            (0..12).map(move |step| 10_i128.pow(power).saturating_mul(step) + step * 7 - 3)
+        });
+        let all =
+            (0..20_000).chain((0..100_000_000).step_by(9_973)).chain(steps.filter(|&units| units < LIMIT));
+        for units in all.flat_map(|units| [units, -units]) {
+            assert_eq!(written(units, "JPY"), units.to_string());
+            let cents =
+                format!("{}{}.{:02}", if units < 0 { "-" } else { "" }, units.abs() / 100, units.abs() % 100);
+            assert_eq!(written(units, "CNY"), cents);
+        }
     }
 }

@@ -8,7 +8,7 @@ use collegium_core::{Currency, Money, history::EntryNumber};
 use super::{
     Ledger, account,
     intern::at,
-    store::{Kept, Place, Row},
+    store::{Ends, Kept, Place, Row},
 };
 use crate::Account;
 
@@ -145,17 +145,17 @@ impl Ledger {
 
     fn sums(&self, until: Moment, part: impl Fn(&Kept) -> (u32, i128)) -> Vec<Option<i128>> {
         let mut sums = vec![None; self.store.places.len()];
-        let mut start = 0;
+        let mut start = Ends::default();
         for (position, row) in self.store.rows.iter().enumerate() {
             if until.includes(position, row) {
-                for kept in self.store.postings_of(start, row.end) {
+                for kept in self.store.postings_of(start, row.ends) {
                     let (place, units) = part(&kept);
                     if let Some(sum) = sums.get_mut(at(place)) {
                         *sum.get_or_insert(0_i128) += units;
                     }
                 }
             }
-            start = row.end;
+            start = row.ends;
         }
         sums
     }

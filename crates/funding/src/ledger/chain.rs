@@ -9,7 +9,6 @@ use thiserror::Error;
 
 use super::{
     amount,
-    raw::Units,
     reservation::Holds,
     store::{Place, Row, RowAct, Store},
 };
@@ -60,7 +59,7 @@ impl EntryHash {
 
     /// The digits, as ASCII.
     fn digits(self) -> [u8; 64] {
-        let digit = |half: u8| if half < 10 { b'0' + half } else { b'a' + half - 10 };
+        let digit = |half: u8| b'0' + half + if half > 9 { b'a' - b':' } else { 0 };
         let mut digits = [0; 64];
         for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
             pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
@@ -116,77 +115,84 @@ pub struct EntryHashError {
     pub value: String,
 }
 
-/// The hash of an entry, by the one before and its canonical line.
-pub(super) fn link(before: EntryHash, line: &str) -> EntryHash {
-    let mut hasher = Sha256::new();
-    hasher.update(before.digits());
-    hasher.update(b"\n");
-    hasher.update(line.as_bytes());
-    EntryHash(hasher.finalize().into())
+/// The hash of an entry, by the one before and its canonical line; `text` is where the two are written.
+pub(super) fn link(
+    text: &mut Vec<u8>,
+    before: EntryHash,
+    write_line: impl FnOnce(&mut Vec<u8>),
+) -> EntryHash {
+    text.clear();
+    text.extend_from_slice(&before.digits());
+    text.push(b'\n');
+    write_line(text);
+    EntryHash(Sha256::digest(text).into())
 }
 
 /// Writes the canonical line of an entry: its fields in a fixed order, each after the first behind a tab. No field can
 /// hold a tab or a line end.
-pub(super) fn write_line(out: &mut String, store: &Store, holds: &Holds, entry: u32, row: &Row) {
-    out.clear();
-    out.push_str(store.keys.get(entry));
+pub(super) fn write_line(out: &mut Vec<u8>, store: &Store, holds: &Holds, entry: u32, row: &Row) {
+    put(out, store.keys.get(entry));
     tab_day(out, row.effective);
     tab_day(out, row.recorded);
-    out.push('\t');
-    out.push_str(store.signed_by(row));
+    out.push(b'\t');
+    put(out, store.signed_by(row));
     for word in [row.kind, row.reason] {
-        out.push('\t');
-        out.push_str(word.map_or("", |word| store.words.get(word)));
+        out.push(b'\t');
+        if let Some(word) = word {
+            put(out, store.words.get(word));
+        }
     }
     write_act(out, store, holds, row.act);
     for kept in store.postings(entry) {
         let Some(place) = store.place(kept.place) else { continue };
-        out.push('\t');
-        out.push_str(store.accounts.get(place.account));
+        out.push(b'\t');
+        put(out, store.accounts.get(place.account));
         tab_units(out, kept.units, place);
         match kept.price.and_then(|price| Some((price.units, store.place(price.place)?))) {
             Some((units, place)) => tab_units(out, units, place),
-            None => out.push_str("\t\t"),
+            None => out.extend_from_slice(b"\t\t"),
         }
     }
 }
 
-/// A tab and an amount, a tab and the code of its currency.
-fn tab_units(out: &mut String, units: i128, place: &Place) {
-    out.push('\t');
-    amount::write(out, Units { units, currency: place.currency });
-    out.push('\t');
-    out.push_str(place.code);
+#[inline]
+fn put(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(text.as_bytes());
 }
 
-fn write_act(out: &mut String, store: &Store, holds: &Holds, act: RowAct) {
+fn tab_units(out: &mut Vec<u8>, units: i128, place: &Place) {
+    amount::write(out, units, place.currency.decimals(), place.code);
+}
+
+fn write_act(out: &mut Vec<u8>, store: &Store, holds: &Holds, act: RowAct) {
     let key = |hold| holds.get(hold).map_or("", |held| store.keys.get(held.entry));
-    let (word, rest) = match act {
-        RowAct::Posts => ("posts", ""),
-        RowAct::Reverses(entry) => ("reverses", store.keys.get(entry)),
+    match act {
+        RowAct::Posts => put(out, "\tposts\t"),
+        RowAct::Reverses(entry) => {
+            put(out, "\treverses\t");
+            put(out, store.keys.get(entry));
+        }
         RowAct::Reserves(hold) => {
-            out.push_str("\treserves");
+            put(out, "\treserves");
             match holds.get(hold).and_then(|held| held.until) {
                 Some(until) => tab_day(out, until),
-                None => out.push('\t'),
+                None => out.push(b'\t'),
             }
-            return;
         }
-        RowAct::Uses(hold) => ("uses", key(hold)),
-        RowAct::Closes => ("closes", ""),
-    };
-    out.push('\t');
-    out.push_str(word);
-    out.push('\t');
-    out.push_str(rest);
+        RowAct::Uses(hold) => {
+            put(out, "\tuses\t");
+            put(out, key(hold));
+        }
+        RowAct::Closes => put(out, "\tcloses\t"),
+    }
 }
 
 /// A tab and a day, `2026-03-02`.
-fn tab_day(out: &mut String, day: NaiveDate) {
+fn tab_day(out: &mut Vec<u8>, day: NaiveDate) {
     let year = u32::try_from(day.year()).unwrap_or_default();
     let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
     let two = |number: u32| [digit(number / 10), digit(number)];
     let [[y1, y2], [y3, y4], [m1, m2], [d1, d2]] = [year / 100, year, day.month(), day.day()].map(two);
     let text = [b'\t', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2];
-    out.push_str(std::str::from_utf8(&text).unwrap_or_default());
+    out.extend_from_slice(&text);
 }

@@ -14,12 +14,32 @@ pub(super) const fn at(slot: u32) -> usize {
     slot as usize
 }
 
+/// So much of the hash of a text as the table keeps, so that it can grow without reading the texts again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextHash(u32);
+
+impl TextHash {
+    /// Texts that differ in their last byte alone, as numbers that follow each other do, lie side by side in the table:
+    /// most keys are looked up where the one before them has just been. No more than 256 texts can be so close.
+    fn of(text: &str, hasher: &DefaultHashBuilder) -> Self {
+        let (last, rest) = text.as_bytes().split_last().unwrap_or((&0, &[]));
+        let rest = u32::try_from(hasher.hash_one(rest) >> 32).unwrap_or_default();
+        Self(rest.wrapping_add(u32::from(*last)))
+    }
+
+    /// The table finds a place by the lower end and tells neighbours apart by the upper one: there stands the hash times
+    /// the golden ratio.
+    fn wide(self) -> u64 {
+        u64::from(self.0).wrapping_mul(0x9E37_79B9_0000_0001)
+    }
+}
+
 /// Different texts, numbered in the order they came. Their bytes lie in one string, end to end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     bytes: String,
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    table: HashTable<(TextHash, u32)>,
     hasher: DefaultHashBuilder,
 }
 
@@ -31,7 +51,7 @@ impl Texts {
     /// The text of this number; empty if there is none.
     #[inline]
     pub(super) fn get(&self, number: u32) -> &str {
-        text(&self.bytes, &self.ends, number)
+        span(&self.ends, number).and_then(|span| self.bytes.get(span)).unwrap_or_default()
     }
 
     pub(super) fn find(&self, wanted: &str) -> Option<u32> {
@@ -40,14 +60,14 @@ impl Texts {
 
     /// The number of a text, or the hash with which it can be added.
     #[inline]
-    pub(super) fn seek(&self, wanted: &str) -> Result<u32, u64> {
-        let hash = self.hasher.hash_one(wanted);
+    pub(super) fn seek(&self, wanted: &str) -> Result<u32, TextHash> {
+        let hash = TextHash::of(wanted, &self.hasher);
         // Bytes, since where a character ends need not be asked.
-        let same = |&number: &u32| {
+        let same = |&(kept, number): &(TextHash, u32)| {
             let all = self.bytes.as_bytes();
-            span(&self.ends, number).and_then(|span| all.get(span)) == Some(wanted.as_bytes())
+            kept == hash && span(&self.ends, number).and_then(|span| all.get(span)) == Some(wanted.as_bytes())
         };
-        self.table.find(hash, same).copied().ok_or(hash)
+        self.table.find(hash.wide(), same).map(|&(_, number)| number).ok_or(hash)
     }
 
     /// Whether another text of this length fits.
@@ -56,13 +76,11 @@ impl Texts {
     }
 
     /// Adds a text that is not there yet, with its hash; the caller made sure that it fits.
-    pub(super) fn add(&mut self, new: &str, hash: u64) -> u32 {
-        let Self { bytes, ends, table, hasher } = self;
-        let number = slot(ends.len()).unwrap_or(u32::MAX);
-        bytes.push_str(new);
-        ends.push(slot(bytes.len()).unwrap_or(u32::MAX));
-        let rehash = |&number: &u32| hasher.hash_one(text(bytes, ends, number));
-        table.insert_unique(hash, number, rehash);
+    pub(super) fn add(&mut self, new: &str, hash: TextHash) -> u32 {
+        let number = slot(self.ends.len()).unwrap_or(u32::MAX);
+        self.bytes.push_str(new);
+        self.ends.push(slot(self.bytes.len()).unwrap_or(u32::MAX));
+        self.table.insert_unique(hash.wide(), (hash, number), |(hash, _)| hash.wide());
         number
     }
 
@@ -78,11 +96,6 @@ impl Texts {
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..).take(self.len()).map(|number| self.get(number))
     }
-}
-
-#[inline]
-fn text<'a>(bytes: &'a str, ends: &[u32], number: u32) -> &'a str {
-    span(ends, number).and_then(|span| bytes.get(span)).unwrap_or_default()
 }
 
 /// Where the text of this number lies.

@@ -115,7 +115,7 @@ pub struct LinePosting<'a> {
 
 impl<'a> LedgerLine<'a> {
     /// Reads a line of JSON: the same as its serde form, and several times faster where a program wrote it without blanks
-    /// and escapes.
+    /// and escapes and each posting begins with its account, amount and currency in this order.
     ///
     /// # Errors
     ///
@@ -157,9 +157,11 @@ impl Ledger {
     }
 
     fn posting<'a>(&self, posting: &'a LinePosting<'_>) -> Result<RawPosting<'a>, LineError> {
-        let account = check_text("account", posting.account.as_str())?;
+        let account = posting.account.as_str().unwrap_or_default();
         let known = self.store.accounts.find(account);
+        // What is kept was checked.
         if known.is_none() {
+            check_text("account", Some(account))?;
             check_account(account).map_err(LineError::BadAccount)?;
         }
         let price = match (&posting.total_price, &posting.price_currency) {

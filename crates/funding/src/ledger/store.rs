@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use collegium_core::{Currency, org::Person};
 
 use super::{
-    intern::{Texts, at, slot},
+    intern::{TextHash, Texts, at, slot},
     raw::{RawEntry, RawPosting, Units},
 };
 
@@ -32,8 +32,15 @@ pub(super) struct Row {
     pub kind: Option<u32>,
     pub reason: Option<u32>,
     pub act: RowAct,
-    /// The position after its last posting.
-    pub end: u32,
+    /// The positions after its last posting, and after its last price.
+    pub ends: Ends,
+}
+
+/// How far an entry reaches among all postings, and among all prices.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Ends {
+    postings: u32,
+    prices: u32,
 }
 
 /// An account in one currency.
@@ -42,7 +49,7 @@ pub(super) struct Place {
     pub account: u32,
     pub currency: Currency,
     /// The code of the currency, which is written often.
-    pub code: &'static str,
+    pub code: [u8; 3],
     /// The sum of the amounts posted here; `None` if there is none.
     pub balance: Option<i128>,
     /// The sum of the weights that count here; `None` if there is none.
@@ -101,17 +108,18 @@ impl Store {
 
     /// The postings of an entry, in order.
     pub(super) fn postings(&self, entry: u32) -> impl Iterator<Item = Kept> {
-        let start = entry.checked_sub(1).and_then(|before| self.row(before)).map_or(0, |row| row.end);
-        self.postings_of(start, self.row(entry).map_or(start, |row| row.end))
+        let ends = |row: &Row| row.ends;
+        let start = entry.checked_sub(1).and_then(|before| self.row(before)).map(ends).unwrap_or_default();
+        self.postings_of(start, self.row(entry).map_or(start, ends))
     }
 
-    /// The postings from a position up to another, in order.
+    /// The postings from where an entry ends up to where a later one does, in order.
     #[inline]
-    pub(super) fn postings_of(&self, start: u32, end: u32) -> impl Iterator<Item = Kept> {
-        let first = self.prices.partition_point(|price| price.posting < start);
-        let mut prices = self.prices.get(first..).unwrap_or_default().iter().copied().peekable();
-        let places = self.posting_places.get(at(start)..at(end)).unwrap_or_default();
-        (start..).zip(places).map(move |(posting, &place)| {
+    pub(super) fn postings_of(&self, start: Ends, end: Ends) -> impl Iterator<Item = Kept> {
+        let prices = self.prices.get(at(start.prices)..at(end.prices)).unwrap_or_default();
+        let mut prices = prices.iter().copied().peekable();
+        let places = self.posting_places.get(at(start.postings)..at(end.postings)).unwrap_or_default();
+        (start.postings..).zip(places).map(move |(posting, &place)| {
             let price = prices.next_if(|price| price.posting == posting);
             Kept { place, units: self.amounts.get(posting), price }
         })
@@ -169,7 +177,7 @@ impl Store {
         postings: &[RawPosting<'_>],
         by: &Person,
         row: Row,
-        hash: u64,
+        hash: TextHash,
     ) {
         self.keys.add(raw.key, hash);
         for posting in postings {
@@ -178,7 +186,8 @@ impl Store {
         let by = self.person(by);
         let kind = raw.kind.map(|kind| self.words.find_or_add(kind));
         let reason = raw.reason.map(|reason| self.words.find_or_add(reason));
-        self.rows.push(Row { by, kind, reason, end: position(self.posting_places.len()), ..row });
+        let [postings, prices] = [self.posting_places.len(), self.prices.len()].map(position);
+        self.rows.push(Row { by, kind, reason, ends: Ends { postings, prices }, ..row });
     }
 
     #[inline]
@@ -207,7 +216,8 @@ impl Store {
             return place;
         }
         let place = position(self.places.len());
-        self.places.push(Place { account, currency, code: currency.code(), balance: None, book: None });
+        let code = currency.code().as_bytes().try_into().unwrap_or_default();
+        self.places.push(Place { account, currency, code, balance: None, book: None });
         if self.of_account.len() <= at(account) {
             self.of_account.resize(at(account).saturating_add(1), Vec::new());
         }

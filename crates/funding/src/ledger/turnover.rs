@@ -31,7 +31,8 @@ impl Sides {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct OfCurrency {
     currency: Currency,
-    code: &'static str,
+    /// The code of the currency, by which it is looked up often.
+    code: [u8; 3],
     amounts: Sides,
     weights: Sides,
 }
@@ -46,15 +47,17 @@ impl Turnover {
         let mut turnover = Self::default();
         for posting in postings {
             let Units { units, currency } = posting.amount;
-            turnover.entry(currency).amounts.add(units);
-            let Units { units, currency } = posting.weight();
-            turnover.entry(currency).weights.add(units);
+            let (of, weight) = (turnover.entry(currency), posting.weight());
+            of.amounts.add(units);
+            let of = if weight.currency == currency { of } else { turnover.entry(weight.currency) };
+            of.weights.add(weight.units);
         }
         turnover
     }
 
     /// The currency with this code, if there is any turnover in it.
     pub(super) fn currency(&self, code: &str) -> Option<Currency> {
+        let code = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
         self.0.iter().find(|it| it.code == code).map(|it| it.currency)
     }
 
@@ -66,7 +69,8 @@ impl Turnover {
     fn entry(&mut self, currency: Currency) -> &mut OfCurrency {
         let place = self.find(currency).unwrap_or_else(|| {
             let [amounts, weights] = [Sides::default(); 2];
-            self.0.push(OfCurrency { currency, code: currency.code(), amounts, weights });
+            let code = currency.code().as_bytes().try_into().unwrap_or_default();
+            self.0.push(OfCurrency { currency, code, amounts, weights });
             self.0.len().saturating_sub(1)
         });
         self.0.get_mut(place).unwrap_or_else(|| unreachable!("it was found or pushed"))

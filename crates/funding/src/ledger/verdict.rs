@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Chart, Ledger, LedgerError, balance,
-    intern::slot,
+    intern::{TextHash, slot},
     number,
     raw::{RawAct, RawEntry, RawPosting, Units},
     reservation,
@@ -21,7 +21,7 @@ pub(super) enum Verdict {
         act: RowAct,
         turnover: Turnover,
         /// The hash of its key.
-        hash: u64,
+        hash: TextHash,
     },
 }
 
