@@ -381,6 +381,8 @@ fn a_new_year_does_not_give_more_than_can_be_added() {
     record(&mut budget, ON, allotted(full, much)).unwrap();
     record(&mut budget, ON, committed("K-1", empty, much)).unwrap();
     let before = budget.clone();
+    let more = record(&mut budget, ON, committed("K-2", full, much)).unwrap_err();
+    assert!(more.to_string().contains("out of range"), "promised in one fund and another: {more}");
     let ends = BudgetEvent::CarriedOver { fund: id("F2"), policy: CarryOver::Committed };
     let refused = record(&mut budget, ON, ends).unwrap_err();
     let HistoryError::Impossible { error, .. } = refused else { unreachable!("{refused}") };

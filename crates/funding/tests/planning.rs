@@ -12,8 +12,8 @@ use collegium_core::{
     history::Signature,
 };
 use collegium_funding::{
-    ApprovalLimits, ApprovalLimitsDraft, Budget, BudgetEvent, BudgetPlan, BudgetPlanDraft, CarryOver,
-    Expectation, Forecast, Likelihood, PlanVersion, TransferError, TransferRules,
+    ApprovalLimitError, ApprovalLimits, ApprovalLimitsDraft, Budget, BudgetEvent, BudgetPlan,
+    BudgetPlanDraft, CarryOver, Expectation, Forecast, Likelihood, PlanVersion, TransferError, TransferRules,
 };
 use fixture::{allotted, budget, committed, day, grant, id, line_id, money, record, shifted, spent};
 use serde::{Serialize, de::DeserializeOwned};
@@ -69,6 +69,12 @@ fn who_may_approve_what() {
             .to_string()
             .starts_with("nobody may approve CNY 200000.01 (")
     );
+
+    // A request that nobody has decided permits nothing, whoever is to decide it.
+    let (route, clerk) = (limits.route(money("CNY 100")).unwrap(), by("Wang Fang", ON));
+    let pending = Approval::propose(&route, &clerk, &clerk).unwrap();
+    let undecided = limits.permits(&pending, money("CNY 100"), day(ON)).unwrap_err();
+    assert!(matches!(undecided, ApprovalLimitError::NotApproved { .. }), "{undecided}");
 
     let approval = approved(&[step("dean", "college"), step("office-director", "school")], ON);
     let permits = |amount: &str, on: &str| limits.permits(&approval, money(amount), day(on));

@@ -157,8 +157,8 @@ fn what_is_no_reservation() {
         let postings =
             vec![posting(held, "CNY -0.50"), posting("Equity:Against", back), posting("Bank", bank)];
         let uneven = note("V-1", "2026-03-02").draft(Act::Uses { reservation: line("K-1") }, postings);
-        let (key, used, back) = ("K-1".to_owned(), money("CNY 0.50"), money(back));
-        let error = LedgerError::UnevenUse { key, used, back };
+        let key = "K-1".to_owned();
+        let error = LedgerError::UnevenUse { key, used: money("CNY 0.50"), back: money(back) };
         assert_eq!(refused(&mut ledger, "2026-03-02", &uneven), error);
     }
     // More than can be told is refused as such.
