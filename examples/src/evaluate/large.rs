@@ -5,7 +5,7 @@ use std::error::Error;
 
 use collegium::indicators::{
     Weights,
-    ranks::{Best, order},
+    ranks::{Best, competition},
 };
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Map, Value, json};
@@ -171,7 +171,11 @@ fn told_in_short(method: &str, mut answer: Value) -> Answer {
     let scores = answer.get_mut(name).map(Value::take).ok_or("the method has no scores to tell in short")?;
     let scores: Vec<f64> = read(scores)?;
     let count = u32::try_from(scores.len())?;
-    let top: Vec<_> = order(&scores, best).into_iter().take(TOP).collect();
+    // Those that share a rank stand in the order of the table, whatever rounding makes of their scores.
+    let ranks = competition(&scores, best);
+    let mut top: Vec<_> = (0..scores.len()).collect();
+    top.sort_by_key(|place| ranks.get(*place));
+    top.truncate(TOP);
     let top_scores: Vec<_> = top.iter().filter_map(|place| scores.get(*place)).collect();
     Ok(json!({ name: {
         "first20": scores.iter().take(FIRST).collect::<Vec<_>>(),

@@ -105,6 +105,37 @@ fn entropy_of_values_that_hardly_differ() {
 }
 
 #[test]
+fn entropy_of_columns_whose_first_rows_are_unlike_the_rest() {
+    let rising = |i: u32| 1.0 + f64::from(i);
+    let columns: [fn(u32) -> f64; 5] = [
+        |i| 1.0 + f64::from(i % 97),
+        |i| if i < 600 { 0.0 } else { f64::from(i % 5) },
+        |i| if i == 3 { 1e12 } else { 1.0 + f64::from(i % 7) },
+        |i| if i == 3 { 1e-12 } else { 1e6 + f64::from(i % 7) },
+        |i| if i < 600 { 1e-9 } else { 1e6 + f64::from(i % 3) },
+    ];
+    for column in columns {
+        for pre in [Preparation::None, Preparation::MinMax] {
+            let cells: Vec<f64> = (0..2000).flat_map(|i| [column(i), rising(i)]).collect();
+            let got = EntropyWeights { pre }.weigh(&matrix(&[BENEFIT; 2], &cells)).unwrap();
+            let exact = |values: Vec<f64>| {
+                let origin = match pre {
+                    Preparation::None => 0.0,
+                    Preparation::MinMax => values.iter().copied().fold(f64::INFINITY, f64::min),
+                };
+                let mean = values.iter().map(|x| x - origin).sum::<f64>() / 2000.0;
+                let term = |t: f64| if t > 0.0 { t * t.ln() - (t - 1.0) } else { 1.0 };
+                values.iter().map(|x| term((x - origin) / mean)).sum::<f64>()
+            };
+            let first = exact((0..2000).map(column).collect());
+            let second = exact((0..2000).map(rising).collect());
+            let off = got.as_slice()[0] / (first / (first + second)) - 1.0;
+            assert!(off.abs() < 1e-9, "{off}");
+        }
+    }
+}
+
+#[test]
 fn findings_name_what_parts_nobody() {
     let draft = DecisionMatrixDraft {
         aims: vec![BENEFIT; 3],
