@@ -1,12 +1,7 @@
 //! Data envelopment analysis beside figures that independent programs agree on.
 //!
 //! `tests/oracle/dea.json`: an exact rational simplex and four other programs; each case names those that agreed.
-#![expect(
-    clippy::unwrap_used,
-    clippy::float_arithmetic,
-    clippy::indexing_slicing,
-    reason = "what fails here is a failed test"
-)]
+#![expect(clippy::unwrap_used, clippy::float_arithmetic, reason = "what fails here is a failed test")]
 
 #[path = "support/oracle.rs"]
 #[allow(dead_code, reason = "shared between tests that need different parts")]
