@@ -6,7 +6,11 @@ mod fixture;
 #[path = "support/tree.rs"]
 mod tree;
 
-use collegium_core::{Money, history::HistoryError};
+use chrono::NaiveDate;
+use collegium_core::{
+    Money,
+    history::{EntryNumber, HistoryError},
+};
 use collegium_funding::{
     Budget, BudgetEvent, BudgetEventError, CarryOver, ControlAction, ControlRules, FundTerms, Position,
 };
@@ -85,6 +89,51 @@ proptest! {
             prop_assert_eq!(&budget.state_known(on, before), state);
         }
     }
+
+    #[test]
+    fn an_entry_that_reaches_back_comes_to_the_same_as_a_fold_of_all(
+        actions in tree::actions(),
+        tries in tree::tries(),
+        late in proptest::collection::vec((0_u64..6, 0_usize..12), 80),
+    ) {
+        let mut budget = tree::budget(actions);
+        for ((number, what), (days, cancels)) in (0_u64..).zip(&tries).zip(late) {
+            let recorded = day(ON) + chrono::Days::new(number / 2);
+            let effective = recorded - chrono::Days::new(days);
+            let (before, mut then) = (budget.clone(), standing(&budget));
+            let done = if cancels < then.len() && cancels < 2 {
+                let (entry, ..) = then.remove(then.len() - 1 - cancels);
+                budget.cancel(entry, &clerk(recorded), "a mistake".parse().unwrap())
+            } else {
+                let place = then.partition_point(|(_, on, _)| *on <= effective);
+                then.insert(place, (1.try_into().unwrap(), effective, what.event()));
+                budget.record(effective, &clerk(recorded), None, what.event())
+            };
+            let folded = in_order(actions, &then);
+            prop_assert_eq!(done.is_ok(), folded.is_some());
+            if let Some(folded) = folded {
+                prop_assert_eq!(budget.latest(), folded.latest());
+            } else {
+                prop_assert_eq!(&budget, &before);
+            }
+        }
+    }
+}
+
+type Event = (EntryNumber, NaiveDate, BudgetEvent);
+
+fn standing(budget: &Budget) -> Vec<Event> {
+    let standing = budget.standing();
+    standing.map(|(entry, on, it)| (entry, on, it.event().unwrap().clone())).collect()
+}
+
+/// A budget in which these events happened one after the other, so that none reaches back.
+fn in_order(actions: tree::Actions, events: &[Event]) -> Option<Budget> {
+    let mut budget = tree::budget(actions);
+    for (_, effective, event) in events {
+        budget.record(*effective, &clerk(day("2027-01-01")), None, event.clone()).ok()?;
+    }
+    Some(budget)
 }
 
 fn refusal(error: &HistoryError<BudgetEventError>) -> String {

@@ -24,19 +24,6 @@ struct Use<'a> {
 }
 
 impl BudgetState {
-    /// Lets an event happen; if it cannot, nothing is changed.
-    pub(super) fn apply(
-        &mut self,
-        frame: Frame<'_>,
-        on: NaiveDate,
-        event: &BudgetEvent,
-    ) -> Result<Verdict, E> {
-        let effect = self.effect(frame, on, event)?;
-        let verdict = effect.verdict.clone();
-        self.enact(effect);
-        Ok(verdict)
-    }
-
     /// What an event would do.
     pub(super) fn effect(&self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> Result<Effect, E> {
         match event {

@@ -92,7 +92,8 @@ fn after(before: Position, by: &Move) -> Result<Position, E> {
 }
 
 impl BudgetState {
-    pub(super) fn enact(&mut self, effect: Effect) {
+    /// Changes what an event changes, and hands back the verdict on it.
+    pub(super) fn enact(&mut self, effect: Effect) -> Verdict {
         for (node, position) in effect.positions {
             match node {
                 Node::Line(id) => {
@@ -118,6 +119,7 @@ impl BudgetState {
         if let Some(booked) = effect.expenditure {
             self.expenditures.insert(booked.expenditure.id, booked);
         }
+        effect.verdict
     }
 
     /// Holds an amount against every level of these, by what the rules do there.
