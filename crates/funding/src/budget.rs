@@ -2,12 +2,12 @@
 
 mod apply;
 mod ask;
-mod books;
 mod draft;
 mod effect;
 mod event;
 mod frame;
 mod line;
+mod running;
 mod state;
 mod verdict;
 
@@ -28,8 +28,8 @@ pub use state::{BudgetState, Commitment, Expenditure};
 pub use verdict::{BudgetNode, Level, Verdict};
 
 use crate::{Fund, Position};
-use books::Books;
 use frame::{Frame, Places};
+use running::Running;
 use state::FundState;
 
 /// The money of one or more funds: how it is divided, and every allotment, promise and payment.
@@ -125,7 +125,7 @@ pub struct Budget {
     draft: BudgetDraft,
     places: Places,
     /// INVARIANT: the fold of all entries of the draft.
-    books: Books,
+    running: Running,
     /// The latest day of effect among the events that stand.
     reached: Option<NaiveDate>,
 }
@@ -250,20 +250,20 @@ impl Budget {
     /// What is available on a line after everything that is recorded; `None` if the budget has no such line.
     #[must_use]
     pub fn available(&self, line: BudgetLineId) -> Option<Money> {
-        self.books.state.position(line).map(|position| position.available())
+        self.running.state.position(line).map(|position| position.available())
     }
 
     /// The state after everything that is recorded, also what takes effect later.
     #[must_use]
     pub const fn latest(&self) -> &BudgetState {
-        &self.books.state
+        &self.running.state
     }
 
     /// The state at the end of a day, by all that is known.
     #[must_use]
     pub fn state_on(&self, as_of: NaiveDate) -> BudgetState {
         if self.reached.is_none_or(|reached| reached <= as_of) {
-            return self.books.state.clone();
+            return self.running.state.clone();
         }
         self.replayed(&self.entries, as_of)
     }
@@ -355,13 +355,13 @@ impl Budget {
         match &entry.change {
             Change::Happened { effective, event } if !self.reaches_back(*effective) => {
                 let effective = *effective;
-                let done = self.books.apply(frame(&self.draft, &self.places), effective, event);
+                let done = self.running.apply(frame(&self.draft, &self.places), effective, event);
                 done.map_err(|error| HistoryError::Impossible { entry: number, effective, error })?;
                 self.reached = Some(effective);
                 self.draft.entries.push(entry);
             }
             Change::Happened { effective, event }
-                if self.books.apply_late(frame(&self.draft, &self.places), *effective, event) =>
+                if self.running.apply_late(frame(&self.draft, &self.places), *effective, event) =>
             {
                 self.draft.entries.push(entry);
             }
@@ -381,8 +381,8 @@ impl Budget {
     fn push_and_replay(&mut self, entry: Entry<BudgetEvent>) -> Result<(), HistoryError<BudgetEventError>> {
         self.draft.entries.push(entry);
         match self.fold(&self.entries, None, None, &mut Vec::new()) {
-            Ok(books) => {
-                self.books = books;
+            Ok(running) => {
+                self.running = running;
                 self.reached = self.standing().map(|(_, effective, _)| effective).last();
                 Ok(())
             }
@@ -395,20 +395,20 @@ impl Budget {
 
     fn replayed(&self, entries: &[Entry<BudgetEvent>], as_of: NaiveDate) -> BudgetState {
         // INVARIANT: `push` proved every beginning of the list, and days only cut the fold short.
-        let books = self.fold(entries, None, Some(as_of), &mut Vec::new());
-        books.map_or_else(|_| unreachable!("a recorded budget can be replayed"), |books| books.state)
+        let running = self.fold(entries, None, Some(as_of), &mut Vec::new());
+        running.map_or_else(|_| unreachable!("a recorded budget can be replayed"), |running| running.state)
     }
 
-    /// The books after these entries, with one event more if there is one to be tried; the verdict on that is told.
+    /// What runs on after these entries, with one event more if there is one to be tried; the verdict on that is told.
     fn fold(
         &self,
         entries: &[Entry<BudgetEvent>],
         tried: Option<(NaiveDate, &BudgetEvent)>,
         as_of: Option<NaiveDate>,
         told: &mut Vec<Verdict>,
-    ) -> Result<Books, HistoryError<BudgetEventError>> {
+    ) -> Result<Running, HistoryError<BudgetEventError>> {
         let frame = frame(&self.draft, &self.places);
-        let mut books = nothing_yet(&self.draft, &self.places);
+        let mut running = nothing_yet(&self.draft, &self.places);
         let recorded =
             in_order(entries).into_iter().map(|(entry, effective, _, event)| (entry, effective, event));
         let tried = tried.map(|(on, event)| (number_after(entries.len()), on, event));
@@ -417,11 +417,11 @@ impl Budget {
         let until = |effective: NaiveDate| as_of.is_none_or(|as_of| effective <= as_of);
         for (entry, effective, event) in events.into_iter().take_while(|(_, effective, _)| until(*effective))
         {
-            let done = books.apply(frame, effective, event);
+            let done = running.apply(frame, effective, event);
             let verdict = done.map_err(|error| HistoryError::Impossible { entry, effective, error })?;
             told.extend(tried.filter(|(number, ..)| *number == entry).map(|_| verdict));
         }
-        Ok(books)
+        Ok(running)
     }
 }
 
@@ -429,11 +429,11 @@ fn frame<'a>(draft: &'a BudgetDraft, places: &'a Places) -> Frame<'a> {
     Frame { funds: &draft.funds, lines: &draft.lines, control: draft.control.as_ref(), places }
 }
 
-fn nothing_yet(draft: &BudgetDraft, places: &Places) -> Books {
+fn nothing_yet(draft: &BudgetDraft, places: &Places) -> Running {
     let frame = frame(draft, places);
     let lines = places.keys().filter_map(|id| Some((*id, Position::zero(frame.line(*id)?.1.currency))));
     let funds = draft.funds.iter().map(|fund| (fund.id, FundState::new(fund.currency)));
-    Books::new(BudgetState::new(lines.collect(), funds.collect()))
+    Running::new(BudgetState::new(lines.collect(), funds.collect()))
 }
 
 /// The number of the entry that comes after so many.
@@ -463,8 +463,8 @@ impl TryFrom<BudgetDraft> for Budget {
         let places = draft.places()?;
         let BudgetDraft { funds, lines, control, entries } = draft;
         let draft = BudgetDraft { funds, lines, control, entries: Vec::with_capacity(entries.len()) };
-        let books = nothing_yet(&draft, &places);
-        let mut budget = Self { draft, places, books, reached: None };
+        let running = nothing_yet(&draft, &places);
+        let mut budget = Self { draft, places, running, reached: None };
         for entry in entries {
             budget.push(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
         }

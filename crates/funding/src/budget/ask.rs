@@ -54,7 +54,7 @@ impl Budget {
     ) -> Result<Verdict, HistoryError<BudgetEventError>> {
         let entry = number_after(self.entries.len());
         if !self.reaches_back(effective) {
-            let effect = self.books.state.effect(frame(&self.draft, &self.places), effective, event);
+            let effect = self.running.state.effect(frame(&self.draft, &self.places), effective, event);
             let refused = |error| HistoryError::Impossible { entry, effective, error };
             return effect.map(|effect| effect.verdict).map_err(refused);
         }
@@ -69,10 +69,10 @@ impl Budget {
         effective: NaiveDate,
         event: &BudgetEvent,
     ) -> Result<Vec<(BudgetLineId, Position, Position)>, BudgetEventError> {
-        let effect = self.books.state.effect(frame(&self.draft, &self.places), effective, event)?;
+        let effect = self.running.state.effect(frame(&self.draft, &self.places), effective, event)?;
         let lines = effect.positions.into_iter().filter_map(|(node, after)| match node {
             Node::Line(line) if !self.has_parts(line) => {
-                Some((line, self.books.state.position(line)?, after))
+                Some((line, self.running.state.position(line)?, after))
             }
             _ => None,
         });

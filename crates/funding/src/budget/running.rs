@@ -21,7 +21,7 @@ use crate::Position;
 /// what that can bear, every such moment could, and every event since still can. An event that what followed neither
 /// needs nor hinders comes to the same at the end as in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Books {
+pub(super) struct Running {
     pub(super) state: BudgetState,
     /// By how much more became available at a node on a day, in minor units.
     given: BTreeMap<(Node, NaiveDate), i128>,
@@ -31,7 +31,7 @@ pub(super) struct Books {
     moved: i128,
 }
 
-impl Books {
+impl Running {
     pub(super) const fn new(state: BudgetState) -> Self {
         Self { state, given: BTreeMap::new(), touched: BTreeMap::new(), moved: 0 }
     }
