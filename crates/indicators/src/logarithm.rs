@@ -24,7 +24,8 @@ const SERIES: [f64; 5] = [
 ///
 /// x = 2^e · m with m from √½ to √2, and ln m = 2 artanh s with s = (m − 1) ÷ (m + 1). There is neither a branch nor a table in
 /// the way of vector instructions.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "only what is inlined is made for the wider instructions")]
 pub(crate) fn ln(x: f64) -> f64 {
     let bits = x.to_bits().wrapping_add(ONE - HALF_ROOT);
     let exponent = f64::from_bits((bits >> 52) | SHIFT.to_bits()) - (SHIFT + 1023.0);
