@@ -5,21 +5,13 @@ use maud::{Markup, html};
 
 use super::{
     parts::{Count, Counted},
-    words::{name, place, rate},
+    words::rate,
 };
 use crate::College;
 
 pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
     let portfolio = &review.portfolio;
-    let mut countries: Vec<_> = portfolio
-        .by_country
-        .iter()
-        .map(|(country, number)| {
-            let called = place(college, *country);
-            Count { label: called.to_string(), name: name(&called), number: *number }
-        })
-        .collect();
-    countries.sort_by_key(|count| std::cmp::Reverse(count.number));
+    let countries = Count::by_country(college, &portfolio.by_country);
     let regions: Vec<_> = [Standing::Foreign, Standing::Region, Standing::Home]
         .into_iter()
         .map(|standing| {

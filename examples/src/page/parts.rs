@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use collegium::Country;
 use maud::{Markup, html};
 
-use super::words::{number, plain, real, share_of};
-use crate::chart::{Bar, Caption, bars, fits};
+use super::words::{name, number, place, plain, real, share_of};
+use crate::{
+    College,
+    chart::{Bar, Caption, bars, fits},
+};
 
 /// A table of which all columns but the first `words` hold figures. On a telephone a wide one becomes a list of its rows.
 pub(super) fn table(caption: &str, words: usize, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
@@ -38,6 +42,19 @@ pub(super) struct Count {
     /// What it is called in full.
     pub(super) name: Markup,
     pub(super) number: u64,
+}
+
+impl Count {
+    /// Counts by country, the greatest first.
+    pub(super) fn by_country(college: &College, counts: &BTreeMap<Country, u64>) -> Vec<Self> {
+        let count = |(country, number): (&Country, &u64)| {
+            let called = place(college, *country);
+            Self { label: called.to_string(), name: name(&called), number: *number }
+        };
+        let mut counts: Vec<_> = counts.iter().map(count).collect();
+        counts.sort_by_key(|count| std::cmp::Reverse(count.number));
+        counts
+    }
 }
 
 /// What is counted: what it is called, and among what. Where somebody is in several counts, the whole is not their sum.

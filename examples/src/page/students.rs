@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{
     parts::{Count, Counted, figure, table},
-    words::{along, code, name, number, place, rate, share_of, text},
+    words::{along, code, name, number, rate, share_of, text},
 };
 use crate::{
     College,
@@ -16,15 +16,7 @@ use crate::{
 
 pub(super) fn section(college: &College, review: &AnnualReview) -> Markup {
     let cohort = &review.cohort;
-    let mut countries: Vec<_> = cohort
-        .inbound
-        .iter()
-        .map(|(country, number)| {
-            let called = place(college, *country);
-            Count { label: called.to_string(), name: name(&called), number: *number }
-        })
-        .collect();
-    countries.sort_by_key(|count| std::cmp::Reverse(count.number));
+    let countries = Count::by_country(college, &cohort.inbound);
     let of_trained = |part| html! { span.n { (share_of(part, cohort.trained, "people")) } };
     html! {
         (flow::figure(college, review))
