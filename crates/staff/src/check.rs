@@ -4,6 +4,7 @@ mod batches;
 mod certificates;
 mod records;
 mod selection;
+mod shared;
 mod trips;
 
 use chrono::NaiveDate;

@@ -137,6 +137,15 @@ fn st0105_a_number_twice() {
         ["violation batch B-4, number: it is batch 1 of `teacher` of 2026, and so is `B-1`"]
     );
     assert_eq!(figures(&findings, ST0105), ["number 1", "other batch B-1"]);
+    // Of many that share a number each is told once, by the first: as many findings as batches too many.
+    batches.insert(0, checked_batch(batch("B-5", "teacher", 1, &["T-5"])));
+    assert_eq!(
+        found(&selection(&batches, "2026-03-01"), ST0105),
+        [
+            "violation batch B-4, number: it is batch 1 of `teacher` of 2026, and so is `B-1`",
+            "violation batch B-5, number: it is batch 1 of `teacher` of 2026, and so is `B-1`"
+        ]
+    );
 }
 
 #[test]

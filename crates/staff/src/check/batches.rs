@@ -7,7 +7,7 @@ use collegium_core::{
     preset::unverified_note,
 };
 
-use super::person_facts;
+use super::{person_facts, shared::shared};
 use crate::{
     Batch, Member, MemberKind, SelectionRules,
     rule::{ST0105, ST0106, ST0108, ST0109, ST0110},
@@ -56,20 +56,22 @@ fn members_of(
     members.flat_map(of_member).chain(no_member(batch, &unknown)).collect()
 }
 
-/// Each two batches of the list, the one with the lower code first.
-pub(super) fn pairs<'a>(batches: &[&'a Batch]) -> Vec<(&'a Batch, &'a Batch)> {
-    let mut sorted = batches.to_vec();
-    sorted.sort_by_key(|batch| (&batch.code, batch.id));
-    let later = |(place, first): (usize, &&'a Batch)| {
-        let first = *first;
-        sorted.iter().skip(place + 1).map(move |second| (first, *second)).collect::<Vec<_>>()
+/// The batches of a year whose number another of their kind has, with a lower code: of several, the lowest.
+pub(super) fn numbers_twice(of_year: &[&Batch]) -> Vec<Finding> {
+    let mut numbered = BTreeMap::<_, Vec<&Batch>>::new();
+    for batch in of_year {
+        numbered.entry((&batch.kind, batch.number)).or_default().push(batch);
+    }
+    let of_number = |mut batches: Vec<&Batch>| {
+        batches.sort_by_key(|batch| (&batch.code, batch.id));
+        let (first, others) = batches.split_first()?;
+        Some(others.iter().map(|other| number_twice(first, other)).collect::<Vec<_>>())
     };
-    sorted.iter().enumerate().flat_map(later).collect()
+    numbered.into_values().filter_map(of_number).flatten().collect()
 }
 
-pub(super) fn number_twice(first: &Batch, second: &Batch) -> Option<Finding> {
-    let same = first.kind == second.kind && first.number == second.number;
-    same.then(|| Finding {
+fn number_twice(first: &Batch, second: &Batch) -> Finding {
+    Finding {
         code: ST0105,
         severity: Severity::Violation,
         subject: Subject::of(second.id, &second.code).at("number"),
@@ -82,13 +84,21 @@ pub(super) fn number_twice(first: &Batch, second: &Batch) -> Option<Finding> {
         remedy: Some(
             "give each batch of the year its own number, or remove the one recorded twice".to_owned(),
         ),
-    })
+    }
 }
 
-pub(super) fn persons_twice(rules: &SelectionRules, first: &Batch, second: &Batch) -> Option<Finding> {
-    let both: Vec<PersonId> = first.members.intersection(&second.members).copied().collect();
+/// Each two batches of a year that share persons, told of the one with the higher code.
+pub(super) fn persons_twice(rules: &SelectionRules, of_year: &[&Batch]) -> Vec<Finding> {
+    let mut sorted = of_year.to_vec();
+    sorted.sort_by_key(|batch| (&batch.code, batch.id));
+    shared(&sorted, |batch| &batch.members, |_, _| true)
+        .map(|(first, second, both)| in_two(rules, first, second, &both))
+        .collect()
+}
+
+fn in_two(rules: &SelectionRules, first: &Batch, second: &Batch, both: &[PersonId]) -> Finding {
     let count = both.len() as u64;
-    (count > 0).then(|| Finding {
+    Finding {
         code: ST0106,
         severity: rules.repeated,
         subject: Subject::of(second.id, &second.code).at("members"),
@@ -101,11 +111,11 @@ pub(super) fn persons_twice(rules: &SelectionRules, first: &Batch, second: &Batc
         ),
         facts: [Fact::new("other batch", first.code.as_str())]
             .into_iter()
-            .chain(person_facts(&both))
+            .chain(person_facts(both))
             .collect(),
         basis: Some(rules.basis()),
         remedy: Some("select somebody else for one of the two".to_owned()),
-    })
+    }
 }
 
 fn other_kind(rules: &SelectionRules, batch: &Batch, member: &Member) -> Option<Finding> {

@@ -1,9 +1,13 @@
 //! Records beside each other: given twice, or without the one they need.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use collegium_core::{Finding, Id, Period, RecordCode, Severity, Subject, entity::Entity, finding::Fact};
+use collegium_core::{
+    Finding, Id, Period, RecordCode, Severity, Subject,
+    entity::{BatchId, Entity},
+    finding::Fact,
+};
 
 use crate::{
     Batch, Trip, TripStatus,
@@ -12,26 +16,27 @@ use crate::{
 
 /// The codes and the ids that more than one record has: each once.
 pub(crate) fn repeated<'a, T: Entity>(
-    records: impl Iterator<Item = (Id<T>, &'a RecordCode)> + Clone,
+    records: impl Iterator<Item = (Id<T>, &'a RecordCode)>,
 ) -> Vec<Finding> {
-    let mut by_code: BTreeMap<&RecordCode, Vec<Id<T>>> = BTreeMap::new();
-    let mut by_id: BTreeMap<Id<T>, BTreeSet<&RecordCode>> = BTreeMap::new();
-    for (id, code) in records {
-        by_code.entry(code).or_default().push(id);
-        by_id.entry(id).or_default().insert(code);
-    }
-    let codes = by_code.into_iter().filter(|(_, ids)| ids.len() > 1).map(|(code, ids)| {
-        let message = format!("{} records have the code `{code}`", ids.len());
-        let facts = vec![Fact::new("records", ids.len() as u64)];
-        repeated_finding(Subject::named(T::KIND, code).at("code"), message, facts)
-    });
-    let ids = by_id.into_iter().filter_map(|(id, codes)| {
-        let (first, rest) = (codes.first()?, codes.len() - 1);
-        let facts = codes.iter().map(|code| Fact::new("code", code.as_str())).collect();
-        let message = format!("records with {} codes have one id", codes.len());
-        (rest > 0).then(|| repeated_finding(Subject::of(id, first).at("id"), message, facts))
-    });
-    codes.chain(ids).collect()
+    let mut sorted: Vec<_> = records.collect();
+    sorted.sort_unstable_by_key(|(_, code)| *code);
+    let of_code = |same: &[(Id<T>, &RecordCode)]| {
+        let ((_, code), records) = (same.first().filter(|_| same.len() > 1)?, same.len());
+        let message = format!("{records} records have the code `{code}`");
+        let facts = vec![Fact::new("records", records as u64)];
+        Some(repeated_finding(Subject::named(T::KIND, code).at("code"), message, facts))
+    };
+    let mut found: Vec<_> = sorted.chunk_by(|one, other| one.1 == other.1).filter_map(of_code).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let of_id = |same: &[(Id<T>, &RecordCode)]| {
+        let ((id, first), codes) = (same.first().filter(|_| same.len() > 1)?, same.len());
+        let facts = same.iter().map(|(_, code)| Fact::new("code", code.as_str())).collect();
+        let message = format!("records with {codes} codes have one id");
+        Some(repeated_finding(Subject::of(*id, first).at("id"), message, facts))
+    };
+    found.extend(sorted.chunk_by(|one, other| one.0 == other.0).filter_map(of_id));
+    found
 }
 
 fn repeated_finding(subject: Subject, message: String, facts: Vec<Fact>) -> Finding {
@@ -54,8 +59,12 @@ pub(crate) fn not_carried(
     as_of: NaiveDate,
 ) -> Vec<Finding> {
     let due = |batch: &&Batch| period.contains(batch.abroad.first()) && batch.abroad.first() < as_of;
+    let mut carried_by = BTreeMap::<BatchId, Vec<&Trip>>::new();
+    for (batch, trip) in trips.iter().filter_map(|trip| Some((trip.batch?, trip))) {
+        carried_by.entry(batch).or_default().push(trip);
+    }
     let of_batch = |batch: &Batch| {
-        let carrying: Vec<&Trip> = trips.iter().filter(|trip| trip.batch == Some(batch.id)).collect();
+        let carrying = carried_by.get(&batch.id).map_or(&[][..], Vec::as_slice);
         let gone = carrying.iter().any(|trip| trip.status_on(as_of).is_some_and(TripStatus::has_departed));
         let leaves = batch.abroad.first();
         (!gone).then(|| Finding {

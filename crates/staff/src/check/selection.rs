@@ -61,12 +61,8 @@ impl SelectionRules {
         };
         let lines = self.lines.iter().flat_map(of_line);
         let unplanned = of_year.iter().filter_map(|batch| unplanned(self, batch));
-        let pairs = batches::pairs(&of_year);
-        let twice = pairs.iter().flat_map(|(first, second)| {
-            batches::number_twice(first, second)
-                .into_iter()
-                .chain(batches::persons_twice(self, first, second))
-        });
+        let twice = batches::numbers_twice(&of_year).into_iter();
+        let twice = twice.chain(batches::persons_twice(self, &of_year));
         lines.chain(unplanned).chain(twice).chain(unverified_note(self, "selection")).collect()
     }
 }

@@ -6,7 +6,7 @@ use collegium_core::{
     finding::Fact, preset::unverified_note,
 };
 
-use super::{days_after, person_facts};
+use super::{days_after, person_facts, shared::shared};
 use crate::{
     Trip, TripRules, TripStatus,
     rule::{ST0201, ST0202, ST0203, ST0204},
@@ -109,26 +109,19 @@ fn at_once(trips: &[Trip], as_of: NaiveDate) -> Vec<Finding> {
     let mut spans: Vec<(Period, &Trip)> =
         trips.iter().filter_map(|trip| Some((trip.days_on(as_of)?, trip))).collect();
     spans.sort_by_key(|(days, trip)| (*days, &trip.code, trip.id));
-    let mut found = Vec::new();
-    for (place, first) in spans.iter().enumerate() {
-        let later = spans.iter().skip(place + 1);
-        let meeting = later.take_while(|(days, _)| days.first() <= first.0.last());
-        found.extend(meeting.filter_map(|second| two_at_once(first, second)));
-    }
-    found
+    let meeting = shared(&spans, |(_, trip)| &trip.participants, |(one, _), (other, _)| one.overlaps(other));
+    meeting.filter_map(|(first, second, both)| two_at_once(first, second, &both)).collect()
 }
 
-/// What to say of two trips of which the second does not begin before the first.
-fn two_at_once(first: &(Period, &Trip), second: &(Period, &Trip)) -> Option<Finding> {
+fn two_at_once(first: &(Period, &Trip), second: &(Period, &Trip), both: &[PersonId]) -> Option<Finding> {
     let ((first_days, first), (second_days, second)) = (first, second);
     let common = first_days.intersection(second_days)?;
     // Who comes back in the morning may leave in the evening.
     if first_days.last() == second_days.first() && first_days != second_days {
         return None;
     }
-    let both: Vec<PersonId> = first.participants.intersection(&second.participants).copied().collect();
     let count = both.len() as u64;
-    (count > 0).then(|| Finding {
+    Some(Finding {
         code: ST0203,
         severity: Severity::Warning,
         subject: Subject::of(second.id, &second.code).at("participants"),
@@ -144,7 +137,7 @@ fn two_at_once(first: &(Period, &Trip), second: &(Period, &Trip)) -> Option<Find
             Fact::new("person-days of both", count * u64::from(common.days())),
         ]
         .into_iter()
-        .chain(person_facts(&both))
+        .chain(person_facts(both))
         .collect(),
         basis: None,
         remedy: Some("correct the days or the participants of one of the two".to_owned()),
