@@ -11,7 +11,7 @@ mod running;
 mod state;
 mod verdict;
 
-use std::{collections::BTreeSet, ops::Deref};
+use std::{borrow::Cow, collections::BTreeSet, ops::Deref};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -262,10 +262,15 @@ impl Budget {
     /// The state at the end of a day, by all that is known.
     #[must_use]
     pub fn state_on(&self, as_of: NaiveDate) -> BudgetState {
+        self.seen_on(as_of).into_owned()
+    }
+
+    /// The state at the end of a day: the latest itself, where nothing takes effect later.
+    pub(crate) fn seen_on(&self, as_of: NaiveDate) -> Cow<'_, BudgetState> {
         if self.reached.is_none_or(|reached| reached <= as_of) {
-            return self.running.state.clone();
+            return Cow::Borrowed(&self.running.state);
         }
-        self.replayed(&self.entries, as_of)
+        Cow::Owned(self.replayed(&self.entries, as_of))
     }
 
     /// The state at the end of a day, by what had been recorded up to the end of another.

@@ -2,17 +2,21 @@
 
 mod terms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use collegium_core::{
-    Finding, Findings, Money, Rules, Severity, Subject, entity::CommitmentId, finding::Fact,
+    Finding, Findings, Money, Period, Rules, Severity, Subject,
+    count::tally,
+    entity::{BudgetLineId, FundId},
+    finding::Fact,
+    history::Change,
     preset::unverified_note,
 };
 
 use crate::{
-    Budget, BudgetEvent, BudgetLine, BudgetState, Commitment, Expenditure, Fund, FundRules, LineCode,
-    Position, PurposeCatalogue,
+    Budget, BudgetEvent, BudgetLine, BudgetState, Commitment, Fund, FundRules, LineCode, Position,
+    PurposeCatalogue,
     rule::{FU0101, FU0102, FU0103, FU0104, FU0105, FU0106, FU0107},
 };
 
@@ -20,7 +24,7 @@ use crate::{
 struct Sight<'a> {
     rules: &'a FundRules,
     budget: &'a Budget,
-    state: BudgetState,
+    state: &'a BudgetState,
     as_of: NaiveDate,
 }
 
@@ -49,9 +53,22 @@ impl FundRules {
     /// ```
     #[must_use]
     pub fn check(&self, budget: &Budget, catalogue: &PurposeCatalogue, as_of: NaiveDate) -> Findings {
-        let sight = Sight { rules: self, budget, state: budget.state_on(as_of), as_of };
-        let commitments = sight.state.commitments().filter_map(|commitment| stale(&sight, commitment));
-        let ended = budget.funds.iter().filter_map(|fund| ended(&sight, fund));
+        self.check_state(budget, &budget.seen_on(as_of), catalogue, as_of)
+    }
+
+    /// The same, of a budget whose state on the day is at hand.
+    pub(crate) fn check_state(
+        &self,
+        budget: &Budget,
+        state: &BudgetState,
+        catalogue: &PurposeCatalogue,
+        as_of: NaiveDate,
+    ) -> Findings {
+        let sight = Sight { rules: self, budget, state, as_of };
+        let open: Vec<_> = state.commitments().filter(|it| it.is_open()).collect();
+        let of_funds = tally(open.iter().filter_map(|it| Some((budget.line(it.line)?.1.id, 1))));
+        let commitments = open.into_iter().filter_map(|commitment| stale(&sight, commitment));
+        let ended = budget.funds.iter().filter_map(|fund| ended(&sight, fund, &of_funds));
         let slow = budget.lines.iter().filter_map(|line| slow(&sight, line));
         let unlisted = budget.funds.iter().flat_map(|fund| unlisted(self, fund, catalogue));
         let all = commitments.chain(ended).chain(slow).chain(unlisted);
@@ -75,7 +92,7 @@ fn label(line: &BudgetLine, fund: &Fund) -> LineCode {
 fn stale(sight: &Sight<'_>, commitment: &Commitment) -> Option<Finding> {
     let days = days_between(commitment.opened, sight.as_of);
     let (line, fund) = sight.budget.line(commitment.line)?;
-    if !commitment.is_open() || days <= u64::from(sight.rules.commitment_days) {
+    if days <= u64::from(sight.rules.commitment_days) {
         return None;
     }
     Some(Finding {
@@ -94,9 +111,8 @@ fn stale(sight: &Sight<'_>, commitment: &Commitment) -> Option<Finding> {
     })
 }
 
-fn ended(sight: &Sight<'_>, fund: &Fund) -> Option<Finding> {
-    let of_fund = |line| sight.budget.line(line).is_some_and(|(_, it)| it.id == fund.id);
-    let open = sight.state.commitments().filter(|it| it.is_open() && of_fund(it.line)).count() as u64;
+fn ended(sight: &Sight<'_>, fund: &Fund, open: &BTreeMap<FundId, u64>) -> Option<Finding> {
+    let open = open.get(&fund.id).copied().unwrap_or(0);
     let position = sight.state.fund_position(fund.id)?;
     let last = fund.validity.last();
     if sight.as_of <= last || (open == 0 && position.available().units() <= 0) {
@@ -170,39 +186,44 @@ fn unlisted<'a>(
     })
 }
 
-fn outside<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
-    let kept = |it: &&Expenditure| it.reversed.is_none();
-    let used: BTreeSet<CommitmentId> =
-        sight.state.expenditures().filter(kept).filter_map(|it| it.commitment).collect();
-    let commitments = sight.state.commitments();
-    let promised =
-        commitments.filter(move |it| it.is_open() || used.contains(&it.id)).filter_map(|commitment| {
-            let subject = Subject::of(commitment.id, &commitment.code);
-            let (line, fund) = sight.budget.line(commitment.line)?;
-            outside_of(sight, line, fund, subject, commitment.opened, commitment.amount)
-        });
-    let direct = sight.state.expenditures().filter(kept).filter(|it| it.commitment.is_none());
-    let spent = direct.filter_map(|expenditure| {
-        let subject = Subject::of(expenditure.id, &expenditure.code);
-        let (line, fund) = sight.budget.line(expenditure.line)?;
-        outside_of(sight, line, fund, subject, expenditure.on, expenditure.amount)
-    });
-    promised.chain(spent)
+/// What was promised or spent on a day that is none of its line's; what was promised only if it is open or spent.
+fn outside(sight: &Sight<'_>) -> Vec<Finding> {
+    let place_of = |it: &Commitment| Some((it.id, out_of_days(sight, it.line, it.opened)?));
+    let promised: BTreeMap<_, _> = sight.state.commitments().filter_map(place_of).collect();
+    let (mut spent, mut found) = (BTreeSet::new(), Vec::new());
+    for it in sight.state.expenditures().filter(|it| it.reversed.is_none()) {
+        if let Some(commitment) = it.commitment {
+            spent.extend(promised.contains_key(&commitment).then_some(commitment));
+        } else if let Some(place) = out_of_days(sight, it.line, it.on) {
+            found.push(outside_of(sight, place, Subject::of(it.id, &it.code), it.on, it.amount));
+        }
+    }
+    let kept = promised.into_iter().filter_map(|(id, place)| Some((sight.state.commitment(id)?, place)));
+    let kept = kept.filter(|(it, _)| it.is_open() || spent.contains(&it.id));
+    found.extend(
+        kept.map(|(it, place)| outside_of(sight, place, Subject::of(it.id, &it.code), it.opened, it.amount)),
+    );
+    found
+}
+
+/// A line, its fund, and the days its money may be used on.
+type Place<'a> = (&'a BudgetLine, &'a Fund, Period);
+
+/// The line, unless this is one of its days.
+fn out_of_days<'a>(sight: &Sight<'a>, line: BudgetLineId, day: NaiveDate) -> Option<Place<'a>> {
+    let (line, fund) = sight.budget.line(line)?;
+    let days = line.period.unwrap_or(fund.validity);
+    (!days.contains(day)).then_some((line, fund, days))
 }
 
 fn outside_of(
     sight: &Sight<'_>,
-    line: &BudgetLine,
-    fund: &Fund,
+    (line, fund, days): Place<'_>,
     subject: Subject,
     day: NaiveDate,
     amount: Money,
-) -> Option<Finding> {
-    let days = line.period.unwrap_or(fund.validity);
-    if days.contains(day) {
-        return None;
-    }
-    Some(Finding {
+) -> Finding {
+    Finding {
         code: FU0105,
         severity: sight.rules.outside_validity,
         subject,
@@ -210,24 +231,34 @@ fn outside_of(
         facts: vec![Fact::new("day", day), Fact::new("amount", amount), Fact::new("days of the fund", days)],
         basis: Some(sight.rules.basis()),
         remedy: Some("use the money of a fund whose days these are, or have the fund's extended".to_owned()),
-    })
+    }
 }
 
 fn unexplained<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
-    let standing = sight.budget.standing().take_while(|(_, effective, _)| *effective <= sight.as_of);
-    standing.filter(|(.., entry)| entry.reason.is_none()).filter_map(|(number, effective, entry)| {
-        let Some(BudgetEvent::Shifted { from, to, amount }) = entry.event() else {
-            return None;
-        };
-        let ((from, fund), (to, _)) = (sight.budget.line(*from)?, sight.budget.line(*to)?);
+    let mut shifts = BTreeMap::new();
+    for (entry, number) in sight.budget.entries.iter().zip(1_usize..) {
+        match &entry.change {
+            Change::Happened { effective, event: BudgetEvent::Shifted { from, to, amount } }
+                if entry.reason.is_none() && *effective <= sight.as_of =>
+            {
+                shifts.insert(number, (*effective, *from, *to, *amount));
+            }
+            Change::Happened { .. } => {}
+            Change::Cancelled { entry } => {
+                shifts.remove(&usize::from(*entry));
+            }
+        }
+    }
+    shifts.into_iter().filter_map(|(number, (effective, from, to, amount))| {
+        let ((from, fund), (to, _)) = (sight.budget.line(from)?, sight.budget.line(to)?);
         (from.purpose != to.purpose).then(|| Finding {
             code: FU0106,
             severity: sight.rules.unexplained_shift,
             subject: Subject::of(from.id, label(from, fund)),
-            message: format!("entry {number} shifts money to `{}` without a reason", label(to, fund)),
+            message: format!("entry #{number} shifts money to `{}` without a reason", label(to, fund)),
             facts: vec![
                 Fact::new("day", effective),
-                Fact::new("amount", *amount),
+                Fact::new("amount", amount),
                 Fact::new("from purpose", from.purpose.as_str()),
                 Fact::new("to purpose", to.purpose.as_str()),
             ],

@@ -173,7 +173,7 @@ impl Forecast {
         for expectation in expectations {
             fits(budget, expectation)?;
         }
-        let state = budget.state_on(as_of);
+        let state = budget.seen_on(as_of);
         let lines = state.positions().filter(|(line, _)| !budget.has_parts(*line));
         let lines = lines.filter_map(|(line, position)| {
             let (it, fund) = budget.line(line)?;

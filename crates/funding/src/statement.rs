@@ -161,7 +161,7 @@ impl BudgetStatement {
         rules: &FundRules,
         as_of: NaiveDate,
     ) -> Self {
-        let state = budget.state_on(as_of);
+        let state = budget.seen_on(as_of);
         let lines = lines(budget, &state, as_of);
         let mut purposes = BTreeMap::new();
         let mut totals = BTreeMap::new();
@@ -180,7 +180,7 @@ impl BudgetStatement {
             purposes: purposes.into_iter().map(of_purpose).collect(),
             totals: totals.into_values().collect(),
             open,
-            findings: rules.check(budget, catalogue, as_of),
+            findings: rules.check_state(budget, &state, catalogue, as_of),
         }
     }
 }

@@ -182,7 +182,7 @@ fn shifted(budget: &Budget, line: BudgetLineId, amount: Money, on: NaiveDate) ->
             _ => {}
         }
     }
-    let now = budget.state_on(on).position(line).map_or(zero, |position| position.allotted());
+    let now = budget.seen_on(on).position(line).map_or(zero, |position| position.allotted());
     (plus(gone, amount), plus(plus(now, before), come.negated()))
 }
 

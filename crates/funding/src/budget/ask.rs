@@ -104,7 +104,7 @@ impl Budget {
     /// ```
     #[must_use]
     pub fn usable_on(&self, line: BudgetLineId, as_of: NaiveDate) -> Option<Money> {
-        self.usable(&self.state_on(as_of), line, as_of)
+        self.usable(&self.seen_on(as_of), line, as_of)
     }
 
     pub(crate) fn usable(&self, state: &BudgetState, line: BudgetLineId, on: NaiveDate) -> Option<Money> {
