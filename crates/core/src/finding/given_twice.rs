@@ -1,7 +1,5 @@
 //! Records that are given more than once.
 
-use std::collections::BTreeMap;
-
 use super::{Code, Fact, Finding, Severity, Subject};
 use crate::{Id, RecordCode, entity::Entity};
 
@@ -23,19 +21,19 @@ pub fn given_twice<'a, T: Entity>(
     code: Code,
     records: impl IntoIterator<Item = (Id<T>, &'a RecordCode)>,
 ) -> Vec<Finding> {
-    let mut labels = BTreeMap::<Id<T>, Vec<&RecordCode>>::new();
-    for (id, label) in records {
-        labels.entry(id).or_default().push(label);
-    }
-    let twice = labels.into_iter().filter(|(_, labels)| labels.len() > 1);
-    let finding = |(id, labels): (Id<T>, Vec<&RecordCode>)| Finding {
-        code,
-        severity: Severity::Violation,
-        subject: Subject::of(id, labels.iter().min().map_or_else(String::new, ToString::to_string)),
-        message: format!("the {} is given {} times", T::KIND, labels.len()),
-        facts: vec![Fact::new("times", labels.len() as u64)],
-        basis: None,
-        remedy: Some("give each record once; two different ones need two ids".to_owned()),
+    let mut sorted: Vec<_> = records.into_iter().collect();
+    sorted.sort_unstable();
+    let finding = |same: &[(Id<T>, &RecordCode)]| {
+        let ((id, label), times) = (same.first()?, same.len());
+        (times > 1).then(|| Finding {
+            code,
+            severity: Severity::Violation,
+            subject: Subject::of(*id, label),
+            message: format!("the {} is given {times} times", T::KIND),
+            facts: vec![Fact::new("times", times as u64)],
+            basis: None,
+            remedy: Some("give each record once; two different ones need two ids".to_owned()),
+        })
     };
-    twice.map(finding).collect()
+    sorted.chunk_by(|(one, _), (other, _)| one == other).filter_map(finding).collect()
 }

@@ -108,20 +108,21 @@ impl Findings {
 
 impl From<Vec<Finding>> for Findings {
     fn from(mut findings: Vec<Finding>) -> Self {
-        findings.sort_by(order);
+        findings.sort_by(by_place);
+        for tied in findings.chunk_by_mut(|one, other| by_place(one, other).is_eq()) {
+            // Equal findings may still be written differently: 7.5 and 7.50. Which of them is kept is not left to chance.
+            tied.sort_by_cached_key(|finding| (in_full(finding), finding.to_string()));
+        }
         findings.dedup();
         Self(findings)
     }
 }
 
-/// By severity, code and subject; what ties is ordered by what it says, then by all that it is, so that no input order
+/// By severity, code and subject. What ties is ordered by what it says, then by all that it is, so that no input order
 /// shows through and equal findings are neighbours.
-fn order(one: &Finding, other: &Finding) -> Ordering {
+fn by_place(one: &Finding, other: &Finding) -> Ordering {
     let key = |finding: &Finding| (finding.severity, finding.code);
-    let first = key(one).cmp(&key(other)).then_with(|| one.subject.cmp(&other.subject));
-    let then = first.then_with(|| in_full(one).cmp(&in_full(other)));
-    // Equal findings may still be written differently: 7.5 and 7.50. Which of them is kept is not left to chance.
-    then.then_with(|| one.to_string().cmp(&other.to_string()))
+    key(one).cmp(&key(other)).then_with(|| one.subject.cmp(&other.subject))
 }
 
 /// What a finding says, and everything it is: the same for equal findings, different for different ones.
