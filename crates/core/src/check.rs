@@ -1,9 +1,12 @@
 //! The checks of this crate: one function a rule.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::{
     Findings, Subject,
+    entity::UnitId,
     finding::{Fact, Finding},
     org::{OrgUnit, Organisation, ResponsibilityRules, Role},
     preset::unverified_note,
@@ -16,25 +19,29 @@ impl ResponsibilityRules {
     /// that stands vacant.
     #[must_use]
     pub fn check(&self, institution: &Organisation, as_of: NaiveDate) -> Findings {
-        let unfilled =
-            institution.units.iter().flat_map(|unit| unfilled_roles(self, institution, unit, as_of));
-        let vacant = vacant_posts(self, institution, as_of);
+        let held = held_posts(institution, as_of);
+        let unfilled = institution.units.iter().flat_map(|unit| unfilled_roles(self, &held, unit, as_of));
+        let vacant = vacant_posts(self, institution, &held, as_of);
         unfilled.chain(vacant).chain(unverified_note(self, "responsibility")).collect()
     }
 }
 
-fn is_held(institution: &Organisation, unit: &OrgUnit, role: &Role, as_of: NaiveDate) -> bool {
-    institution.posts_on(unit.id, role, as_of).any(|post| post.person.is_some())
+/// A role in a unit.
+type Place<'a> = (UnitId, &'a Role);
+
+fn held_posts(institution: &Organisation, as_of: NaiveDate) -> BTreeSet<Place<'_>> {
+    let held = institution.posts.iter().filter(|post| post.person.is_some() && post.validity.contains(as_of));
+    held.map(|post| (post.unit, &post.role)).collect()
 }
 
 fn unfilled_roles<'a>(
     rules: &'a ResponsibilityRules,
-    institution: &'a Organisation,
+    held: &'a BTreeSet<Place<'a>>,
     unit: &'a OrgUnit,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = Finding> {
-    let held = move |role: &Role| is_held(institution, unit, role, as_of);
-    rules.roles(unit.level).iter().filter(move |role| !held(role)).map(move |role| Finding {
+    let unfilled = rules.roles(unit.level).iter().filter(|role| !held.contains(&(unit.id, *role)));
+    unfilled.map(move |role| Finding {
         code: CO0101,
         severity: rules.severity,
         subject: Subject::of(unit.id, &unit.code),
@@ -48,6 +55,7 @@ fn unfilled_roles<'a>(
 fn vacant_posts<'a>(
     rules: &'a ResponsibilityRules,
     institution: &'a Organisation,
+    held: &'a BTreeSet<Place<'a>>,
     as_of: NaiveDate,
 ) -> impl Iterator<Item = Finding> {
     let vacant =
@@ -56,7 +64,7 @@ fn vacant_posts<'a>(
     let other = vacant.filter_map(move |post| Some((post, unit(&post)?)));
     // A role that nobody holds at all is told once, by CO0101.
     let told = move |unit: &OrgUnit, role: &Role| {
-        rules.roles(unit.level).contains(role) && !is_held(institution, unit, role, as_of)
+        rules.roles(unit.level).contains(role) && !held.contains(&(unit.id, role))
     };
     other.filter(move |(post, unit)| !told(unit, &post.role)).map(move |(post, unit)| Finding {
         code: CO0102,

@@ -192,7 +192,7 @@ impl<E: Event> History<E> {
 
     /// Each event that stands with its number, by day of effect and order of record: a cancelled one is left out.
     pub fn standing(&self) -> impl Iterator<Item = (EntryNumber, NaiveDate, &E)> {
-        Self::in_order(&self.entries).into_iter()
+        Self::in_order(&self.entries)
     }
 
     fn append(
@@ -247,17 +247,34 @@ impl<E: Event> History<E> {
         Ok(state)
     }
 
-    fn in_order(entries: &[Entry<E>]) -> Vec<(EntryNumber, NaiveDate, &E)> {
-        let cancelled: Vec<EntryNumber> = entries.iter().filter_map(Entry::cancels).collect();
-        let numbered = (0..).map(EntryNumber::after).zip(entries);
-        let happened = numbered.filter_map(|(number, entry)| match &entry.change {
-            Change::Happened { effective, event } => Some((number, *effective, event)),
-            Change::Cancelled { .. } => None,
-        });
-        let mut order: Vec<_> = happened.filter(|(number, ..)| !cancelled.contains(number)).collect();
-        order.sort_by_key(|(_, effective, _)| *effective);
-        order
+    fn in_order(entries: &[Entry<E>]) -> impl Iterator<Item = Happened<'_, E>> {
+        // As a rule things are written down as they happen, and what is written down is the order.
+        let (turned, straight) =
+            if is_in_order(entries) { (Vec::new(), entries) } else { (put_in_order(entries), &[][..]) };
+        turned.into_iter().chain(happened(straight))
     }
+}
+
+/// An event, the number of its entry and its day of effect.
+type Happened<'a, E> = (EntryNumber, NaiveDate, &'a E);
+
+/// Whether nothing is cancelled and no event took effect before the one written down before it.
+fn is_in_order<E>(entries: &[Entry<E>]) -> bool {
+    // A cancellation has no day of effect, and comes before all that have one.
+    entries.first().is_none_or(|first| first.effective().is_some())
+        && entries.is_sorted_by_key(Entry::effective)
+}
+
+fn happened<E>(entries: &[Entry<E>]) -> impl Iterator<Item = Happened<'_, E>> {
+    let numbered = (0..).map(EntryNumber::after).zip(entries);
+    numbered.filter_map(|(number, entry)| Some((number, entry.effective()?, entry.event()?)))
+}
+
+fn put_in_order<E>(entries: &[Entry<E>]) -> Vec<Happened<'_, E>> {
+    let cancelled: Vec<EntryNumber> = entries.iter().filter_map(Entry::cancels).collect();
+    let mut order: Vec<_> = happened(entries).filter(|(number, ..)| !cancelled.contains(number)).collect();
+    order.sort_by_key(|(_, effective, _)| *effective);
+    order
 }
 
 impl<E> Default for History<E> {
@@ -271,10 +288,7 @@ impl<E: Event> TryFrom<Vec<Entry<E>>> for History<E> {
 
     fn try_from(entries: Vec<Entry<E>>) -> Result<Self, Self::Error> {
         // Recorded as it happened: every beginning of the list is a beginning of the fold, so one fold proves them all.
-        let ordered = entries.is_sorted_by_key(|entry| entry.recorded)
-            && entries.iter().all(|entry| entry.cancels().is_none())
-            && entries.is_sorted_by_key(Entry::effective);
-        if ordered {
+        if entries.is_sorted_by_key(|entry| entry.recorded) && is_in_order(&entries) {
             Self::fold(&entries, None)?;
             return Ok(Self { entries });
         }
