@@ -186,11 +186,10 @@ impl Portfolio {
 }
 
 fn findings(records: &PartnershipRecords<'_>, rules: &PartnershipRules, as_of: NaiveDate) -> Findings {
-    let mut findings = rules.renewal.check(records.partners, records.agreements, as_of);
-    findings.extend(rules.feedback.check(records.activities, records.agreements, as_of));
-    findings.extend(twice(records));
-    findings.extend(unverified_note(&rules.regions, "region policy"));
-    findings
+    let renewal = rules.renewal.check(records.partners, records.agreements, as_of);
+    let feedback = rules.feedback.check(records.activities, records.agreements, as_of);
+    let found = renewal.into_iter().chain(feedback).chain(twice(records));
+    found.chain(unverified_note(&rules.regions, "region policy")).collect()
 }
 
 fn resources(held: &[&crate::Activity], direction: Direction) -> BTreeMap<ResourceKind, u64> {

@@ -1,8 +1,11 @@
 //! What is checked of activities.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use collegium_core::{
     Finding, Findings, Rules as _, Severity, Subject,
+    entity::AgreementId,
     finding::{AnyId, Fact},
     preset::unverified_note,
 };
@@ -34,8 +37,12 @@ impl FeedbackRules {
     /// ```
     #[must_use]
     pub fn check(&self, activities: &[Activity], agreements: &[Agreement], as_of: NaiveDate) -> Findings {
+        let mut known = BTreeMap::<AgreementId, Vec<&Agreement>>::new();
+        for agreement in agreements {
+            known.entry(agreement.id).or_default().push(agreement);
+        }
         let overdue = activities.iter().filter_map(|activity| overdue(self, activity, as_of));
-        let unfounded = activities.iter().filter_map(|activity| unfounded(activity, agreements, as_of));
+        let unfounded = activities.iter().filter_map(|activity| unfounded(activity, &known, as_of));
         overdue.chain(unfounded).chain(unverified_note(self, "feedback")).collect()
     }
 }
@@ -60,10 +67,14 @@ fn overdue(rules: &FeedbackRules, activity: &Activity, as_of: NaiveDate) -> Opti
     })
 }
 
-fn unfounded(activity: &Activity, agreements: &[Agreement], as_of: NaiveDate) -> Option<Finding> {
+fn unfounded(
+    activity: &Activity,
+    known: &BTreeMap<AgreementId, Vec<&Agreement>>,
+    as_of: NaiveDate,
+) -> Option<Finding> {
     let named = activity.agreement?;
     let (first, begun) = (activity.held.first(), activity.held.first() <= as_of);
-    let known: Vec<_> = agreements.iter().filter(|agreement| agreement.id == named).collect();
+    let known = known.get(&named).map_or(&[][..], Vec::as_slice);
     if !begun || known.iter().any(|agreement| agreement.is_in_force_on(first)) {
         return None;
     }
