@@ -1,8 +1,9 @@
 //! Students together: how many, how many abroad, at which rates.
 
+mod courses;
 mod rates;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -12,10 +13,12 @@ use collegium_core::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use rates::{deadline, diplomas, leaves_with_diploma};
+pub(crate) use courses::{Course, Courses};
+use rates::overseas;
+pub(crate) use rates::{deadline, leaves_with_diploma};
 pub use rates::{graduation_rate, overseas_rate};
 
-use crate::{Enrolment, Programme, StageNumber, Studies, StudyKind, check, programme::by_id};
+use crate::{Enrolment, Programme, StageNumber, Studies, StudyKind, check};
 
 /// What a college's students on routes, abroad and from abroad come to.
 ///
@@ -114,33 +117,23 @@ impl Cohort {
         period: Period,
         as_of: NaiveDate,
     ) -> Self {
-        let known = by_id(programmes);
-        let mut counts = counts(&known, enrolments, as_of);
+        let courses = Courses::new(programmes, enrolments, period, as_of);
+        let mut counts = counts(&courses.on_routes);
         let of_inbound =
             |enrolment: &&Enrolment| enrolment.studies.is_inbound() && enrolment.stage_on(as_of).is_some();
         let inbound: Vec<_> = enrolments.iter().filter(of_inbound).collect();
         let mobile =
             enrolments.iter().filter(|enrolment| matches!(enrolment.studies, Studies::Mobility { .. }));
         counts.sort_by(|one, other| one.code.cmp(&other.code));
-        let routes = || {
-            enrolments
-                .iter()
-                .filter_map(|enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
-        };
+        let routes = || courses.on_routes.iter();
         Self {
             period,
             as_of,
             on_routes: counts.iter().flat_map(|count| count.stages.values()).sum(),
             abroad: counts.iter().map(|count| count.abroad).sum(),
-            trained: persons(
-                routes().filter(|(_, enrolment)| enrolment.entered(StageNumber::FIRST, as_of).is_some()),
-            ),
-            to_master: persons(
-                routes().filter(|(programme, enrolment)| programme.led_to_master(enrolment, as_of)),
-            ),
-            returned: persons(
-                routes().filter(|(programme, enrolment)| programme.saw_return(enrolment, as_of)),
-            ),
+            trained: persons(routes().filter(|course| course.entered.is_some())),
+            to_master: persons(routes().filter(|course| course.to_master)),
+            returned: persons(routes().filter(|course| course.returned)),
             programmes: counts,
             mobile: mobile.filter(|enrolment| enrolment.stage_on(as_of).is_some()).count() as u64,
             inbound: tally(inbound.iter().filter_map(|enrolment| match &enrolment.studies {
@@ -151,9 +144,9 @@ impl Cohort {
                 Studies::Inbound { study, .. } => Some((study.clone(), 1)),
                 _ => None,
             })),
-            overseas_rate: overseas_rate(programmes, enrolments, period, as_of),
-            graduation_rate: graduation_rate(programmes, enrolments, as_of),
-            findings: check::enrolments(programmes, enrolments, period, as_of),
+            overseas_rate: overseas(&courses.graduates, period, as_of),
+            graduation_rate: courses.graduation.rate(as_of),
+            findings: check::enrolments(&courses),
         }
     }
 
@@ -172,22 +165,17 @@ impl Cohort {
     }
 }
 
-/// How many people these enrolments are of.
-fn persons<'a>(enrolments: impl Iterator<Item = (&'a Programme, &'a Enrolment)>) -> u64 {
-    enrolments.map(|(_, enrolment)| enrolment.student).collect::<BTreeSet<PersonId>>().len() as u64
+/// How many people these are.
+fn persons<'a>(courses: impl Iterator<Item = &'a Course<'a>>) -> u64 {
+    let mut students: Vec<PersonId> = courses.map(|course| course.enrolment.student).collect();
+    students.sort_unstable();
+    students.dedup();
+    students.len() as u64
 }
 
-fn counts(
-    known: &BTreeMap<ProgrammeId, &Programme>,
-    enrolments: &[Enrolment],
-    as_of: NaiveDate,
-) -> Vec<ProgrammeCount> {
+fn counts(courses: &[Course<'_>]) -> Vec<ProgrammeCount> {
     let mut counts = BTreeMap::<ProgrammeId, ProgrammeCount>::new();
-    for enrolment in enrolments {
-        let Some(programme) = enrolment.studies.programme().and_then(|id| known.get(&id)) else { continue };
-        if enrolment.entered(StageNumber::FIRST, as_of).is_none() {
-            continue;
-        }
+    for Course { programme, stage, .. } in courses.iter().filter(|course| course.entered.is_some()) {
         let count = counts.entry(programme.id).or_insert_with(|| ProgrammeCount {
             programme: programme.id,
             code: programme.code.clone(),
@@ -196,9 +184,9 @@ fn counts(
             abroad: 0,
         });
         count.entered += 1;
-        if let Some(stage) = enrolment.stage_on(as_of) {
-            *count.stages.entry(stage).or_default() += 1;
-            count.abroad += u64::from(programme.is_abroad(stage));
+        if let Some(stage) = stage {
+            *count.stages.entry(*stage).or_default() += 1;
+            count.abroad += u64::from(programme.is_abroad(*stage));
         }
     }
     counts.into_values().collect()

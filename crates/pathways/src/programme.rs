@@ -148,13 +148,17 @@ impl Programme {
 }
 
 /// The programmes by id. Of several with one id the same is taken whatever their order; that they are several is a finding.
-pub(crate) fn by_id(programmes: &[Programme]) -> BTreeMap<ProgrammeId, &Programme> {
+pub(crate) fn by_id<'a>(
+    programmes: impl IntoIterator<Item = &'a Programme>,
+) -> BTreeMap<ProgrammeId, &'a Programme> {
     let mut known = BTreeMap::<ProgrammeId, &Programme>::new();
     for programme in programmes {
-        let first = known.entry(programme.id).or_insert(programme);
-        if *first != programme && format!("{programme:?}") < format!("{first:?}") {
-            *first = programme;
-        }
+        let least = |first: &mut &'a Programme| {
+            if format!("{programme:?}") < format!("{first:?}") {
+                *first = programme;
+            }
+        };
+        known.entry(programme.id).and_modify(least).or_insert(programme);
     }
     known
 }

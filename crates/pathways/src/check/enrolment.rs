@@ -2,42 +2,32 @@
 
 use chrono::{Months, NaiveDate};
 use collegium_core::{
-    Finding, Findings, Period, Severity, Subject,
+    Finding, Findings, Severity, Subject,
     entity::ProgrammeId,
     finding::{AnyId, Fact},
 };
 
 use crate::{
-    Enrolment, Programme, StageNumber,
+    Enrolment, StageNumber,
     check::{intake, twice},
-    cohort::{deadline, diplomas, leaves_with_diploma},
-    programme::by_id,
+    cohort::{Course, Courses, deadline, leaves_with_diploma},
     rule::{PW0201, PW0202, PW0203, PW0204},
 };
 
 /// Everything that is checked of the enrolments of programmes.
-pub(crate) fn enrolments(
-    programmes: &[Programme],
-    enrolments: &[Enrolment],
-    period: Period,
-    as_of: NaiveDate,
-) -> Findings {
-    let known = by_id(programmes);
-    let of_enrolment = |enrolment: &Enrolment| -> Vec<Finding> {
-        let Some(id) = enrolment.studies.programme() else { return Vec::new() };
-        match known.get(&id) {
-            None => vec![unknown(enrolment, id)],
-            Some(programme) => {
-                overdue(programme, enrolment, as_of).chain(beyond(programme, enrolment, as_of)).collect()
-            }
-        }
-    };
-    let not_final = not_final(programmes, enrolments, period, as_of);
-    let given_twice = twice::records(programmes, enrolments);
-    let counted_twice = twice::students(&known, enrolments, as_of);
-    let taken_in = intake(&known, enrolments, period, as_of);
-    let of_each = enrolments.iter().flat_map(of_enrolment);
-    of_each.chain(taken_in).chain(not_final).chain(given_twice).chain(counted_twice).collect()
+pub(crate) fn enrolments(courses: &Courses<'_>) -> Findings {
+    let is_known = |id: &ProgrammeId| courses.known.contains_key(id);
+    let on_unknown = courses.enrolments.iter().filter_map(|enrolment| {
+        let programme = enrolment.studies.programme().filter(|id| !is_known(id))?;
+        Some(unknown(enrolment, programme))
+    });
+    let as_of = courses.as_of;
+    let of_course = |course| overdue(course, as_of).chain(beyond(course));
+    let of_each = courses.on_routes.iter().flat_map(of_course);
+    let given_twice = twice::records(courses.programmes, courses.enrolments);
+    let counted_twice = twice::students(courses);
+    let of_all = intake(courses).into_iter().chain(not_final(courses)).chain(given_twice);
+    on_unknown.chain(of_each).chain(of_all).chain(counted_twice).collect()
 }
 
 fn unknown(enrolment: &Enrolment, programme: ProgrammeId) -> Finding {
@@ -52,19 +42,14 @@ fn unknown(enrolment: &Enrolment, programme: ProgrammeId) -> Finding {
     }
 }
 
-fn not_final(
-    programmes: &[Programme],
-    enrolments: &[Enrolment],
-    period: Period,
-    as_of: NaiveDate,
-) -> Option<Finding> {
-    let graduates: Vec<_> = diplomas(programmes, enrolments, period, as_of).collect();
+fn not_final(courses: &Courses<'_>) -> Option<Finding> {
+    let Courses { programmes, graduates, period, as_of, .. } = courses;
     let second = StageNumber::FIRST.next()?;
     let open = |enrolment: &Enrolment, diploma| {
-        enrolment.entered(second, as_of).is_none() && deadline(diploma) > as_of
+        enrolment.entered(second, *as_of).is_none() && deadline(diploma) > *as_of
     };
     let waiting: Vec<_> = graduates.iter().filter(|(enrolment, diploma)| open(enrolment, *diploma)).collect();
-    let runs_on = period.last() > as_of && programmes.iter().any(leaves_with_diploma);
+    let runs_on = period.last() > *as_of && programmes.iter().any(leaves_with_diploma);
     let (last, why) = if runs_on {
         (deadline(period.last()), "the period runs on")
     } else {
@@ -85,16 +70,12 @@ fn not_final(
     })
 }
 
-fn overdue<'a>(
-    programme: &'a Programme,
-    enrolment: &'a Enrolment,
-    as_of: NaiveDate,
-) -> impl Iterator<Item = Finding> + 'a {
-    let current = enrolment.stage_on(as_of);
+fn overdue<'a>(course: &'a Course<'a>, as_of: NaiveDate) -> impl Iterator<Item = Finding> + 'a {
+    let Course { programme, enrolment, stage: current, .. } = course;
     let abroad = programme.route.stages.iter().zip(0..).filter(|(stage, _)| stage.host.is_abroad());
     let late = abroad.filter_map(move |(stage, index)| {
         let number = StageNumber::at(index);
-        let entered = enrolment.entered(number, as_of).filter(|_| current == Some(number))?;
+        let entered = (*current == Some(number)).then(|| enrolment.entered(number, as_of))??;
         let end = entered.checked_add_months(Months::new(stage.years.months()))?;
         let missing = if stage.awards.is_empty() { "it is not finished" } else { "there is no award yet" };
         (end < as_of).then_some((number, entered, end, missing))
@@ -117,10 +98,10 @@ fn overdue<'a>(
     })
 }
 
-fn beyond(programme: &Programme, enrolment: &Enrolment, as_of: NaiveDate) -> Option<Finding> {
+fn beyond(course: &Course<'_>) -> Option<Finding> {
+    let Course { programme, enrolment, .. } = course;
     let last = programme.route.last_stage();
-    let number = last.next()?;
-    let entered = enrolment.entered(number, as_of)?;
+    let (number, entered) = (last.next()?, course.beyond?);
     Some(Finding {
         code: PW0204,
         severity: Severity::Violation,

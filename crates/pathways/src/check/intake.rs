@@ -10,34 +10,30 @@ use collegium_core::{
 };
 
 use crate::{
-    Enrolment, Programme, StageNumber,
+    Enrolment, Programme,
+    cohort::{Course, Courses},
     rule::{PW0207, PW0208, PW0209},
 };
 
 /// The students of each programme who entered it by the day: where, when, and how many in the period.
-pub(crate) fn intake(
-    known: &BTreeMap<ProgrammeId, &Programme>,
-    enrolments: &[Enrolment],
-    period: Period,
-    as_of: NaiveDate,
-) -> Vec<Finding> {
+pub(crate) fn intake(courses: &Courses<'_>) -> Vec<Finding> {
+    let Courses { known, period, .. } = courses;
     let mut found = Vec::new();
     let mut taken_in = BTreeMap::<ProgrammeId, BTreeMap<EnrolmentId, NaiveDate>>::new();
-    for enrolment in enrolments {
-        let Some(programme) = enrolment.studies.programme().and_then(|id| known.get(&id)) else { continue };
+    for Course { programme, enrolment, entered, .. } in &courses.on_routes {
         found.extend(elsewhere(programme, enrolment));
-        let Some(day) = enrolment.entered(StageNumber::FIRST, as_of) else { continue };
+        let Some(day) = *entered else { continue };
         found.extend((!programme.takes_in_on(day)).then(|| closed(programme, enrolment, day)));
         if period.contains(day) {
             taken_in.entry(programme.id).or_default().insert(enrolment.id, day);
         }
     }
     // A quota is of a year: over more than one it says nothing.
-    if at_most_a_year(period) {
+    if at_most_a_year(*period) {
         for (id, entered) in &taken_in {
             let days: Vec<_> = entered.values().copied().collect();
             found.extend(
-                known.get(id).into_iter().flat_map(|programme| over_quotas(programme, &days, period)),
+                known.get(id).into_iter().flat_map(|programme| over_quotas(programme, &days, *period)),
             );
         }
     }

@@ -23,29 +23,32 @@ use crate::{Enrolment, Programme, Stage, StageNumber, programme::by_id};
 /// ```
 #[must_use]
 pub fn overseas_rate<'a>(
-    programmes: &'a [Programme],
+    programmes: impl IntoIterator<Item = &'a Programme>,
     enrolments: impl IntoIterator<Item = &'a Enrolment>,
     period: Period,
     as_of: NaiveDate,
 ) -> Ratio {
-    let graduates: Vec<_> = diplomas(programmes, enrolments, period, as_of).collect();
+    let took = |(programme, enrolment)| Some((enrolment, took_diploma(programme, enrolment, period, as_of)?));
+    overseas(&on_routes(programmes, enrolments).filter_map(took).collect::<Vec<_>>(), period, as_of)
+}
+
+/// The same, of those who took the diploma in the period.
+pub(super) fn overseas(graduates: &[(&Enrolment, NaiveDate)], period: Period, as_of: NaiveDate) -> Ratio {
     let left =
         graduates.iter().filter(|(enrolment, diploma)| left_in_time(enrolment, *diploma, as_of)).count();
     let of = format!("students who took the diploma between {} and {}", period.first(), period.last());
     ratio(left, graduates.len(), &of)
 }
 
-/// The enrolments whose first diploma was taken in the period and by the day, with its day.
-pub(crate) fn diplomas<'a>(
-    programmes: &'a [Programme],
-    enrolments: impl IntoIterator<Item = &'a Enrolment>,
+/// The day of the diploma after which students leave for a partner, if it was taken in the period and by the day.
+pub(super) fn took_diploma(
+    programme: &Programme,
+    enrolment: &Enrolment,
     period: Period,
     as_of: NaiveDate,
-) -> impl Iterator<Item = (&'a Enrolment, NaiveDate)> {
-    on_routes(programmes, enrolments).filter_map(move |(programme, enrolment)| {
-        let diploma = enrolment.awarded(StageNumber::FIRST, as_of).filter(|day| period.contains(*day));
-        diploma.filter(|_| leaves_with_diploma(programme)).map(|day| (enrolment, day))
-    })
+) -> Option<NaiveDate> {
+    let diploma = enrolment.awarded(StageNumber::FIRST, as_of).filter(|day| period.contains(*day));
+    diploma.filter(|_| leaves_with_diploma(programme))
 }
 
 /// Whether its students take a diploma before they leave for a partner.
@@ -82,28 +85,44 @@ fn left_in_time(enrolment: &Enrolment, diploma: NaiveDate, as_of: NaiveDate) -> 
 /// ```
 #[must_use]
 pub fn graduation_rate<'a>(
-    programmes: &'a [Programme],
+    programmes: impl IntoIterator<Item = &'a Programme>,
     enrolments: impl IntoIterator<Item = &'a Enrolment>,
     as_of: NaiveDate,
 ) -> Ratio {
-    let (mut due, mut done) = (0, 0);
-    for (programme, enrolment) in on_routes(programmes, enrolments) {
+    let mut stages = Graduation::default();
+    on_routes(programmes, enrolments)
+        .for_each(|(programme, enrolment)| stages.add(programme, enrolment, as_of));
+    stages.rate(as_of)
+}
+
+/// Stages abroad whose normal end lies before the day, and those of them that have their award.
+#[derive(Default)]
+pub(super) struct Graduation {
+    due: usize,
+    done: usize,
+}
+
+impl Graduation {
+    pub(super) fn add(&mut self, programme: &Programme, enrolment: &Enrolment, as_of: NaiveDate) {
         let counted = |stage: &Stage| stage.host.is_abroad() && !stage.awards.is_empty();
         for (stage, index) in programme.route.stages.iter().zip(0..).filter(|(stage, _)| counted(stage)) {
             let number = StageNumber::at(index);
             let entered = enrolment.entered(number, as_of);
             let end = entered.and_then(|day| day.checked_add_months(Months::new(stage.years.months())));
             if end.is_some_and(|end| end < as_of) {
-                due += 1;
-                done += usize::from(enrolment.awarded(number, as_of).is_some());
+                self.due += 1;
+                self.done += usize::from(enrolment.awarded(number, as_of).is_some());
             }
         }
     }
-    ratio(done, due, &format!("stages abroad whose normal end lies before {as_of}"))
+
+    pub(super) fn rate(&self, as_of: NaiveDate) -> Ratio {
+        ratio(self.done, self.due, &format!("stages abroad whose normal end lies before {as_of}"))
+    }
 }
 
 fn on_routes<'a>(
-    programmes: &'a [Programme],
+    programmes: impl IntoIterator<Item = &'a Programme>,
     enrolments: impl IntoIterator<Item = &'a Enrolment>,
 ) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
     let known = by_id(programmes);
