@@ -192,7 +192,7 @@ fn disagreeing(sheet: &Sheet<'_>, unit: &OrgUnit, indicator: &Indicator) -> Vec<
 fn coinciding(sheet: &Sheet<'_>, unit: &OrgUnit) -> Vec<Finding> {
     let least = Decimal::from(sheet.system.same_value_from);
     let number = |indicator: &Indicator| match sheet.reading(unit, indicator) {
-        Reading::Seen(Value::Number(number)) if number >= least => Some(number),
+        Reading::Seen(Value::Number(number)) if *number >= least => Some(*number),
         _ => None,
     };
     let indicators = sheet.system.indicators().map(|(_, indicator)| indicator);

@@ -272,7 +272,7 @@ fn area_score(
 ) -> (AreaScore, Option<Fraction>) {
     let rounding = sheet.system.rounding;
     let judged = |indicator: &Indicator| {
-        let reading = sheet.reading(unit, indicator);
+        let reading = sheet.reading(unit, indicator).clone();
         let exact = match (reading.quotient(), missing) {
             (Some(value), _) => Some(indicator.scale.points(&value)),
             (None, MissingPolicy::Worst) => Some(Fraction::from(0)),
@@ -315,7 +315,7 @@ fn weighted_mean(parts: impl Iterator<Item = (u32, Option<Fraction>)>) -> Option
 
 /// The weight of the indicators of an area that have a value, in basis points of the area.
 fn covered(sheet: &Sheet<'_>, unit: &OrgUnit, area: &Area) -> u32 {
-    let seen = |indicator: &&Indicator| sheet.reading(unit, indicator).quotient().is_some();
+    let seen = |indicator: &&Indicator| matches!(sheet.reading(unit, indicator), Reading::Seen(_));
     area.indicators.iter().filter(seen).map(|indicator| indicator.weight).sum()
 }
 

@@ -103,7 +103,12 @@ pub(crate) struct Sheet<'a> {
     /// What was known on the day of a unit to be judged, for the period or part of it.
     pub(crate) known: Vec<(&'a OrgUnit, &'a Observation)>,
     usable: BTreeMap<(UnitId, &'a RecordCode), Vec<&'a Observation>>,
+    /// What of the usable observations counts.
+    readings: BTreeMap<(UnitId, &'a RecordCode), Reading>,
 }
+
+/// Where there is no usable observation.
+static NOT_OBSERVED: Reading = Reading::Missing(Absence::NotObserved);
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(
@@ -145,7 +150,8 @@ impl<'a> Sheet<'a> {
                 usable.entry((unit.id, &observation.indicator)).or_default().push(*observation);
             }
         }
-        Self { system, period, units, known, usable }
+        let readings = usable.iter().map(|(place, usable)| (*place, read(usable))).collect();
+        Self { system, period, units, known, usable, readings }
     }
 
     /// The usable observations of an indicator for a unit.
@@ -153,23 +159,9 @@ impl<'a> Sheet<'a> {
         self.usable.get(&(unit.id, &indicator.code)).map_or(&[], Vec::as_slice)
     }
 
-    /// The value that counts: the one recorded last.
-    pub(crate) fn reading(&self, unit: &OrgUnit, indicator: &'a Indicator) -> Reading {
-        let usable = self.usable(unit, indicator);
-        let last = usable.iter().map(|observation| observation.provenance.recorded).max();
-        let of_last_day = usable.iter().filter(|observation| Some(observation.provenance.recorded) == last);
-        let mut values: Vec<_> = of_last_day.map(|observation| &observation.value).collect();
-        // A figure before a statement that there is none, then by text: so that input order does not show.
-        values.sort_by_key(|value| (matches!(value, Value::Missing { .. }), value.to_string(), of(value)));
-        let figures = values.iter().filter_map(|value| figure(value));
-        let contradictory = figures.clone().zip(figures.skip(1)).any(|(one, next)| one != next);
-        match values.first() {
-            None => Reading::Missing(Absence::NotObserved),
-            Some(_) if contradictory => Reading::Missing(Absence::Contradictory),
-            Some(Value::Missing { reason }) => Reading::Missing(Absence::Stated { reason: reason.clone() }),
-            Some(value) if value.quotient().is_none() => Reading::Missing(Absence::NotDefined),
-            Some(value) => Reading::Seen((*value).clone()),
-        }
+    /// The value that counts.
+    pub(crate) fn reading(&self, unit: &OrgUnit, indicator: &'a Indicator) -> &Reading {
+        self.readings.get(&(unit.id, &indicator.code)).unwrap_or(&NOT_OBSERVED)
     }
 
     /// The different figures observed for an indicator of a unit, each with the day it was recorded last; the last first.
@@ -187,6 +179,24 @@ impl<'a> Sheet<'a> {
             }
         }
         different
+    }
+}
+
+/// The value that counts: the one recorded last.
+fn read(usable: &[&Observation]) -> Reading {
+    let last = usable.iter().map(|observation| observation.provenance.recorded).max();
+    let of_last_day = usable.iter().filter(|observation| Some(observation.provenance.recorded) == last);
+    let mut values: Vec<_> = of_last_day.map(|observation| &observation.value).collect();
+    // A figure before a statement that there is none, then by text: so that input order does not show.
+    values.sort_by_cached_key(|value| (matches!(value, Value::Missing { .. }), value.to_string(), of(value)));
+    let figures = values.iter().filter_map(|value| figure(value));
+    let contradictory = figures.clone().zip(figures.skip(1)).any(|(one, next)| one != next);
+    match values.first() {
+        None => Reading::Missing(Absence::NotObserved),
+        Some(_) if contradictory => Reading::Missing(Absence::Contradictory),
+        Some(Value::Missing { reason }) => Reading::Missing(Absence::Stated { reason: reason.clone() }),
+        Some(value) if value.quotient().is_none() => Reading::Missing(Absence::NotDefined),
+        Some(value) => Reading::Seen((*value).clone()),
     }
 }
 
