@@ -109,8 +109,9 @@ impl AnnualReview {
         };
         review.situation = remarks::situation(&review);
         review.characteristics = remarks::characteristics(&review, &rules.system);
-        review.shortcomings = remarks::shortcomings(&review, &rules.system);
-        review.expectations = remarks::expectations(&review);
+        let findings = review.all_findings();
+        review.shortcomings = remarks::shortcomings(&review, &findings, &rules.system);
+        review.expectations = remarks::expectations(&review, &findings);
         review
     }
 

@@ -1,6 +1,7 @@
 //! From records to observations.
 
 mod formula;
+mod own;
 mod rules;
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use collegium_core::{Line, Period, Source, org::OrgUnit};
 use collegium_indicators::{IndicatorSystem, Observation, ObservationDraft, Origin, Provenance};
 
 pub use formula::Formula;
-use formula::Sorted;
+use own::{Own, Owners};
 pub use rules::{ObservationRules, ObservationRulesDraft, ObservationRulesError, Observed};
 
 use crate::YearRecords;
@@ -53,23 +54,31 @@ pub fn observe(
     period: Period,
     as_of: NaiveDate,
 ) -> Vec<Observation> {
-    let known =
-        rules.observed.iter().filter_map(|observed| Some((observed, system.indicator(&observed.indicator)?)));
-    let each = known.flat_map(|observed| units.iter().map(move |unit| (observed, unit)));
-    let sorted = Sorted::new(records);
-    let seen = each.filter_map(|((observed, indicator), unit)| {
-        let value = observed.formula.value(&sorted, unit, period, as_of);
-        let draft = ObservationDraft {
-            indicator: indicator.code.clone(),
-            unit: Some(unit.id),
-            period,
-            value,
-            version: indicator.version.clone(),
-            provenance: provenance(&observed.words, as_of),
-        };
-        Observation::try_from(draft).ok()
-    });
-    seen.collect()
+    let known: Vec<_> = rules
+        .observed
+        .iter()
+        .filter_map(|observed| Some((observed, system.indicator(&observed.indicator)?)))
+        .collect();
+    let (owners, nothing) = (Owners::new(records, units, period, as_of.min(period.last())), Own::default());
+    let of_unit = |unit: &OrgUnit| {
+        let own = owners.of(unit).unwrap_or(&nothing);
+        let seen = known.iter().enumerate().filter_map(move |(place, (observed, indicator))| {
+            let draft = ObservationDraft {
+                indicator: indicator.code.clone(),
+                unit: Some(unit.id),
+                period,
+                value: observed.formula.value(own, period, as_of),
+                version: indicator.version.clone(),
+                provenance: provenance(&observed.words, as_of),
+            };
+            Some((place, Observation::try_from(draft).ok()?))
+        });
+        seen.collect::<Vec<_>>()
+    };
+    // Counted unit by unit, for what is asked of the same records stays at hand; told rule by rule.
+    let mut seen: Vec<_> = units.iter().flat_map(of_unit).collect();
+    seen.sort_by_key(|(place, _)| *place);
+    seen.into_iter().map(|(_, observation)| observation).collect()
 }
 
 fn provenance(words: &Line, as_of: NaiveDate) -> Provenance {

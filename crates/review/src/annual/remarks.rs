@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use collegium_core::{
-    Finding, Ratio, Severity,
+    Finding, Findings, Ratio, Severity,
     count::counted,
     finding::{Code, Fact},
     region::Standing,
@@ -221,8 +221,11 @@ fn first_colleges(review: &AnnualReview) -> Option<Remark> {
 }
 
 /// What falls short: rules broken or strained, by code; balances lost; indicators with low points.
-pub(super) fn shortcomings(review: &AnnualReview, system: &IndicatorSystem) -> Vec<Remark> {
-    let findings = review.all_findings();
+pub(super) fn shortcomings(
+    review: &AnnualReview,
+    findings: &Findings,
+    system: &IndicatorSystem,
+) -> Vec<Remark> {
     let mut by_code = BTreeMap::<(Severity, Code), Vec<&Finding>>::new();
     for finding in
         findings.iter().filter(|finding| finding.severity != Severity::Note && finding.code != RV0101)
@@ -316,9 +319,8 @@ fn points(card: &ScoreCard, indicator: &Indicator) -> Option<Points> {
 }
 
 /// What is due: agreements that end, money that waits, and what would mend what falls short.
-pub(super) fn expectations(review: &AnnualReview) -> Vec<Remark> {
+pub(super) fn expectations(review: &AnnualReview, findings: &Findings) -> Vec<Remark> {
     let mut remarks: Vec<_> = ending(review).into_iter().chain(promised(review)).collect();
-    let findings = review.all_findings();
     let mut remedies = BTreeMap::<&str, Vec<&Finding>>::new();
     // What is to be done about agreements that end is said by the line on them.
     let strained =

@@ -4,23 +4,27 @@ use collegium_core::{Country, Finding, RegionPolicy, Rules as _, Severity, Subje
 use collegium_partnerships::{Agreement, ResponsiblePost};
 use collegium_pathways::Studies;
 
+use super::Known;
 use crate::{
     YearRecords, YearRules,
     rule::{RV0203, RV0204, RV0205},
 };
 
 /// The posts that answer for an agreement on a level their unit is not on.
-pub(super) fn levels<'a>(records: &'a YearRecords<'a>) -> impl Iterator<Item = Finding> + 'a {
+pub(super) fn levels<'a>(
+    records: &'a YearRecords<'a>,
+    known: &'a Known<'a>,
+) -> impl Iterator<Item = Finding> + 'a {
     let posts = records
         .partnerships
         .agreements
         .iter()
         .flat_map(|agreement| agreement.responsible.iter().map(move |post| (agreement, post)));
-    posts.filter_map(|(agreement, post)| other_level(records, agreement, post))
+    posts.filter_map(|(agreement, post)| other_level(known, agreement, post))
 }
 
-fn other_level(records: &YearRecords<'_>, agreement: &Agreement, post: &ResponsiblePost) -> Option<Finding> {
-    let unit = records.organisation.unit(post.unit).filter(|unit| unit.level != post.level)?;
+fn other_level(known: &Known<'_>, agreement: &Agreement, post: &ResponsiblePost) -> Option<Finding> {
+    let unit = known.units.get(&post.unit).filter(|unit| unit.level != post.level)?;
     Some(Finding {
         code: RV0203,
         severity: Severity::Warning,

@@ -1,20 +1,17 @@
 //! The ways to count.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
-use collegium_core::{
-    Country, Line, Period,
-    entity::{PersonId, ProgrammeId, UnitId},
-    org::{Level, OrgUnit},
-};
+use collegium_core::{Country, Line, Period, entity::PersonId};
 use collegium_indicators::Value;
-use collegium_partnerships::{Activity, ActivityKind, Direction};
+use collegium_partnerships::{ActivityKind, Direction};
 use collegium_pathways::{Enrolment, Programme, StageNumber, Studies, graduation_rate, overseas_rate};
 use collegium_staff::{CertificateKind, Member, MemberKind, TripKind};
 use serde::{Deserialize, Serialize};
 
-use crate::{YearRecords, ratio::ratio};
+use super::own::Own;
+use crate::ratio::ratio;
 
 /// How a figure of a unit is counted from the records.
 ///
@@ -98,160 +95,83 @@ impl Formula {
         }
     }
 
-    pub(super) fn value(
-        &self,
-        sorted: &Sorted<'_>,
-        unit: &OrgUnit,
-        period: Period,
-        as_of: NaiveDate,
-    ) -> Value {
-        let (day, records) = (as_of.min(period.last()), sorted.records);
-        let of = Part { records, sorted, unit, period, day };
+    pub(super) fn value(&self, own: &Own<'_>, period: Period, as_of: NaiveDate) -> Value {
+        let day = as_of.min(period.last());
         match self {
             Self::StudentsOnRoutes => {
-                let on_routes = of.on_routes();
-                let studying = on_routes.filter(|(_, enrolment)| enrolment.stage_on(day).is_some());
+                let studying = own.routes.iter().filter(|(_, enrolment)| enrolment.stage_on(day).is_some());
                 persons(studying.map(|(_, enrolment)| enrolment.student))
             }
-            Self::OverseasRate => of.overseas_rate(as_of),
-            Self::GraduationRate => Value::Ratio(graduation_rate(records.programmes, of.enrolments(), day)),
+            Self::OverseasRate => overseas(own, period, as_of),
+            Self::GraduationRate => {
+                Value::Ratio(graduation_rate(own.programmes(), own.enrolments.iter().copied(), day))
+            }
             Self::Returned => {
-                let on_routes = of.on_routes();
-                let returned = on_routes.filter(|(programme, enrolment)| of.came_back(programme, enrolment));
+                let returned = own.routes.iter().filter(|(programme, enrolment)| {
+                    let returned = enrolment.returned(day).filter(|returned| period.contains(*returned));
+                    returned.is_some_and(|returned| was_away(programme, enrolment, returned))
+                });
                 persons(returned.map(|(_, enrolment)| enrolment.student))
             }
-            Self::InternationalStudents => persons(of.inbound().map(|(student, _)| student)),
+            Self::InternationalStudents => persons(inbound(own, day).map(|(student, _)| student)),
             Self::CountriesOfOrigin => {
-                count(of.inbound().map(|(_, country)| country).collect::<BTreeSet<_>>().into_iter())
+                count(inbound(own, day).map(|(_, country)| country).collect::<BTreeSet<_>>().into_iter())
             }
             Self::Staff { kinds } => {
-                let members = of.staff().filter(|member| !member.kinds.is_disjoint(kinds));
+                let members = own.staff.iter().filter(|member| !member.kinds.is_disjoint(kinds));
                 persons(members.map(|member| member.id))
             }
             Self::CertifiedStaff { kinds } => {
-                let holds = |member: &&Member| kinds.iter().any(|kind| member.holds_on(kind, day));
-                persons(of.staff().filter(holds).map(|member| member.id))
+                let holds = |member: &&&Member| kinds.iter().any(|kind| member.holds_on(kind, day));
+                persons(own.staff.iter().filter(holds).map(|member| member.id))
             }
-            Self::PersonDays { kinds } => of.person_days(kinds),
-            Self::Sites => count(records.partnerships.open_sites(day).filter(|site| of.is_its(site.unit))),
-            Self::Activities { kinds } => count(of.activities(kinds)),
-            Self::TakenAbroad { kinds } => of.taken_abroad(kinds),
-        }
-    }
-}
-
-/// The records with what every unit looks up in them, so that it is looked for once and not once a unit.
-pub(super) struct Sorted<'a> {
-    records: &'a YearRecords<'a>,
-    programmes: BTreeMap<ProgrammeId, &'a Programme>,
-    enrolments: BTreeMap<UnitId, Vec<&'a Enrolment>>,
-}
-
-impl<'a> Sorted<'a> {
-    pub(super) fn new(records: &'a YearRecords<'a>) -> Self {
-        let mut programmes = BTreeMap::<ProgrammeId, &Programme>::new();
-        for programme in records.programmes {
-            let first = programmes.entry(programme.id).or_insert(programme);
-            // Of two with one id the same is taken, in whatever order they come.
-            if *first != programme && format!("{programme:?}") < format!("{first:?}") {
-                *first = programme;
+            Self::PersonDays { kinds } => {
+                let trips = own.trips.iter().filter(|trip| kinds.contains(&trip.kind));
+                Value::Number(trips.map(|trip| trip.person_days_in(&period, day)).sum::<u64>().into())
+            }
+            Self::Sites => count(own.sites.iter()),
+            Self::Activities { kinds } => count(own.activities.iter().filter(|it| kinds.contains(&it.kind))),
+            Self::TakenAbroad { kinds } => {
+                let such: Vec<_> = own.activities.iter().filter(|it| kinds.contains(&it.kind)).collect();
+                let abroad = such.iter().filter(|it| it.direction == Direction::TakenAbroad).count();
+                Value::Ratio(ratio(abroad, such.len(), "such activities of the period"))
             }
         }
-        let mut enrolments = BTreeMap::<UnitId, Vec<&Enrolment>>::new();
-        for enrolment in records.enrolments {
-            enrolments.entry(enrolment.unit).or_default().push(enrolment);
+    }
+}
+
+/// The overseas rate of the period; missing as long as nobody has left and everybody still may, for that is no rate of
+/// zero.
+fn overseas(own: &Own<'_>, period: Period, as_of: NaiveDate) -> Value {
+    let rate = overseas_rate(own.programmes(), own.enrolments.iter().copied(), period, as_of);
+    let first_late = period.first().checked_add_months(Months::new(12));
+    let open = rate.value().is_some() && rate.part().is_zero() && first_late.is_none_or(|day| as_of < day);
+    if open { Value::Missing { reason: nobody_yet() } } else { Value::Ratio(rate) }
+}
+
+/// Whether a student had begun a stage at a partner's by the day of coming back.
+fn was_away(programme: &Programme, enrolment: &Enrolment, returned: NaiveDate) -> bool {
+    let stages = programme.route.stages.iter().zip(1_u8..).filter(|(stage, _)| stage.host.is_abroad());
+    let numbers = stages.filter_map(|(_, number)| StageNumber::try_from(number).ok());
+    numbers.map(|number| enrolment.entered(number, returned)).any(|entered| entered.is_some())
+}
+
+/// The international students of the day, and the countries they come from.
+fn inbound(own: &Own<'_>, day: NaiveDate) -> impl Iterator<Item = (PersonId, Country)> {
+    own.enrolments.iter().filter_map(move |enrolment| match &enrolment.studies {
+        Studies::Inbound { country, .. } if enrolment.stage_on(day).is_some() => {
+            Some((enrolment.student, *country))
         }
-        Self { records, programmes, enrolments }
-    }
-}
-
-/// The part of the records that is a unit's.
-struct Part<'a> {
-    records: &'a YearRecords<'a>,
-    sorted: &'a Sorted<'a>,
-    unit: &'a OrgUnit,
-    period: Period,
-    day: NaiveDate,
-}
-
-impl<'a> Part<'a> {
-    fn is_its(&self, unit: Option<UnitId>) -> bool {
-        self.unit.level == Level::School || unit == Some(self.unit.id)
-    }
-
-    fn enrolments(&self) -> impl Iterator<Item = &'a Enrolment> {
-        let all: &[Enrolment] = if self.unit.level == Level::School { self.records.enrolments } else { &[] };
-        let own = self.sorted.enrolments.get(&self.unit.id).filter(|_| all.is_empty());
-        all.iter().chain(own.into_iter().flatten().copied())
-    }
-
-    /// The enrolments on programmes that are among those given.
-    fn on_routes(&self) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
-        let known = &self.sorted.programmes;
-        self.enrolments()
-            .filter_map(|enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment)))
-    }
-
-    /// Whether a student came back within the period and by the day, having begun a stage at a partner's before.
-    fn came_back(&self, programme: &Programme, enrolment: &Enrolment) -> bool {
-        let returned = enrolment.returned(self.day).filter(|returned| self.period.contains(*returned));
-        let stages = || programme.route.stages.iter().zip(1_u8..);
-        returned.is_some_and(|returned| {
-            stages().filter(|(stage, _)| stage.host.is_abroad()).any(|(_, number)| {
-                StageNumber::try_from(number)
-                    .is_ok_and(|number| enrolment.entered(number, returned).is_some())
-            })
-        })
-    }
-
-    fn inbound(&self) -> impl Iterator<Item = (PersonId, Country)> {
-        self.enrolments().filter_map(|enrolment| match &enrolment.studies {
-            Studies::Inbound { country, .. } if enrolment.stage_on(self.day).is_some() => {
-                Some((enrolment.student, *country))
-            }
-            _ => None,
-        })
-    }
-
-    fn staff(&self) -> impl Iterator<Item = &'a Member> {
-        let employed = |member: &&Member| member.is_employed_on(self.day);
-        self.records.members.iter().filter(|member| self.is_its(Some(member.unit))).filter(employed)
-    }
-
-    fn activities(&self, kinds: &BTreeSet<ActivityKind>) -> impl Iterator<Item = &'a Activity> {
-        let held = self.records.partnerships.held(self.period, self.day);
-        held.filter(|activity| self.is_its(activity.unit) && kinds.contains(&activity.kind))
-    }
-
-    fn taken_abroad(&self, kinds: &BTreeSet<ActivityKind>) -> Value {
-        let abroad = self.activities(kinds).filter(|activity| activity.direction == Direction::TakenAbroad);
-        let of = "such activities of the period";
-        Value::Ratio(ratio(abroad.count(), self.activities(kinds).count(), of))
-    }
-
-    /// The overseas rate of the period; missing as long as nobody has left and everybody still may, for that is no rate of
-    /// zero.
-    fn overseas_rate(&self, as_of: NaiveDate) -> Value {
-        let rate = overseas_rate(self.records.programmes, self.enrolments(), self.period, as_of);
-        let first_late = self.period.first().checked_add_months(Months::new(12));
-        let open =
-            rate.value().is_some() && rate.part().is_zero() && first_late.is_none_or(|day| as_of < day);
-        if open { Value::Missing { reason: nobody_yet() } } else { Value::Ratio(rate) }
-    }
-
-    fn person_days(&self, kinds: &BTreeSet<TripKind>) -> Value {
-        let trips = self
-            .records
-            .trips
-            .iter()
-            .filter(|trip| self.is_its(Some(trip.unit)) && kinds.contains(&trip.kind));
-        Value::Number(trips.map(|trip| trip.person_days_in(&self.period, self.day)).sum::<u64>().into())
-    }
+        _ => None,
+    })
 }
 
 /// How many different persons these are.
 fn persons(persons: impl Iterator<Item = PersonId>) -> Value {
-    count(persons.collect::<BTreeSet<_>>().into_iter())
+    let mut persons: Vec<_> = persons.collect();
+    persons.sort_unstable();
+    persons.dedup();
+    count(persons.into_iter())
 }
 
 fn count(things: impl Iterator) -> Value {
