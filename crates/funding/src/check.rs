@@ -50,7 +50,7 @@ impl FundRules {
     #[must_use]
     pub fn check(&self, budget: &Budget, catalogue: &PurposeCatalogue, as_of: NaiveDate) -> Findings {
         let sight = Sight { rules: self, budget, state: budget.state_on(as_of), as_of };
-        let commitments = sight.state.commitments().filter_map(|commitment| stale(&sight, commitment));
+        let commitments = sight.state.opened().filter_map(|commitment| stale(&sight, commitment));
         let ended = budget.funds.iter().filter_map(|fund| ended(&sight, fund));
         let slow = budget.lines.iter().filter_map(|line| slow(&sight, line));
         let unlisted = budget.funds.iter().flat_map(|fund| unlisted(self, fund, catalogue));
@@ -96,7 +96,7 @@ fn stale(sight: &Sight<'_>, commitment: &Commitment) -> Option<Finding> {
 
 fn ended(sight: &Sight<'_>, fund: &Fund) -> Option<Finding> {
     let of_fund = |line| sight.budget.line(line).is_some_and(|(_, it)| it.id == fund.id);
-    let open = sight.state.commitments().filter(|it| it.is_open() && of_fund(it.line)).count() as u64;
+    let open = sight.state.opened().filter(|it| it.is_open() && of_fund(it.line)).count() as u64;
     let position = sight.state.fund_position(fund.id)?;
     let last = fund.validity.last();
     if sight.as_of <= last || (open == 0 && position.available().units() <= 0) {
@@ -173,15 +173,15 @@ fn unlisted<'a>(
 fn outside<'a>(sight: &'a Sight<'a>) -> impl Iterator<Item = Finding> {
     let kept = |it: &&Expenditure| it.reversed.is_none();
     let used: BTreeSet<CommitmentId> =
-        sight.state.expenditures().filter(kept).filter_map(|it| it.commitment).collect();
-    let commitments = sight.state.commitments();
+        sight.state.booked().filter(kept).filter_map(|it| it.commitment).collect();
+    let commitments = sight.state.opened();
     let promised =
         commitments.filter(move |it| it.is_open() || used.contains(&it.id)).filter_map(|commitment| {
             let subject = Subject::of(commitment.id, &commitment.code);
             let (line, fund) = sight.budget.line(commitment.line)?;
             outside_of(sight, line, fund, subject, commitment.opened, commitment.amount)
         });
-    let direct = sight.state.expenditures().filter(kept).filter(|it| it.commitment.is_none());
+    let direct = sight.state.booked().filter(kept).filter(|it| it.commitment.is_none());
     let spent = direct.filter_map(|expenditure| {
         let subject = Subject::of(expenditure.id, &expenditure.code);
         let (line, fund) = sight.budget.line(expenditure.line)?;
