@@ -16,11 +16,16 @@ mod staff;
 mod steps;
 mod trips;
 
-use std::path::Path;
+use std::{
+    panic,
+    path::Path,
+    thread::{self, ScopedJoinHandle},
+};
 
 use chrono::NaiveDate;
 use collegium::{
     FiscalCalendar, Id, LocalizedText, Period,
+    entity::Unit,
     funding::Budget,
     indicators::Observation,
     org::{Organisation, Person},
@@ -31,8 +36,9 @@ use collegium::{
 };
 
 use crate::Faults;
-use codes::Reader;
+use codes::{Codes, Reader};
 pub use rule_set::RuleSet;
+use settings::Settings;
 
 /// A college as its folder tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,25 +130,43 @@ impl College {
         let clerk = settings.clerk(&institution).or_else(nobody)?;
         let mut reader = Reader { folder, institution: &institution, clerk: &clerk, faults };
         let (units, organisation) = organisation::read(&mut reader);
+        // The books take as long as all the other lists, and refer to none of them.
+        let mut of_books = Faults::default();
+        let mut books = reader.beside(&mut of_books);
+        let college = thread::scope(|scope| {
+            let books = scope.spawn(|| funds::read(&mut books, &units));
+            Self::lists(settings, reader, organisation, &units, books)
+        });
+        faults.append(of_books);
+        college
+    }
+
+    fn lists(
+        settings: Settings,
+        mut reader: Reader<'_>,
+        organisation: Option<Organisation>,
+        units: &Codes<Unit>,
+        books: ScopedJoinHandle<'_, Option<Budget>>,
+    ) -> Option<Self> {
         let (partner_codes, partners) = partners::read(&mut reader);
-        let (agreement_codes, agreements) = agreements::read(&mut reader, &units, &partner_codes);
-        let activities = activities::read(&mut reader, &units, &partner_codes, &agreement_codes);
-        let (sites, memberships) = activities::read_places(&mut reader, &units, &partner_codes);
+        let (agreement_codes, agreements) = agreements::read(&mut reader, units, &partner_codes);
+        let activities = activities::read(&mut reader, units, &partner_codes, &agreement_codes);
+        let (sites, memberships) = activities::read_places(&mut reader, units, &partner_codes);
         let (programme_codes, programmes) =
-            programmes::read(&mut reader, &units, &partner_codes, &agreement_codes);
-        let enrolments = enrolments::read(&mut reader, &units, &partner_codes, &programme_codes);
-        let (member_codes, members) = staff::read(&mut reader, &units);
+            programmes::read(&mut reader, units, &partner_codes, &agreement_codes);
+        let enrolments = enrolments::read(&mut reader, units, &partner_codes, &programme_codes);
+        let (member_codes, members) = staff::read(&mut reader, units);
         let (batch_codes, batches) = staff::read_batches(&mut reader, &member_codes);
         let known = trips::Known {
-            units: &units,
+            units,
             partners: &partner_codes,
             agreements: &agreement_codes,
             members: &member_codes,
             batches: &batch_codes,
         };
         let trips = trips::read(&mut reader, &known);
-        let budget = funds::read(&mut reader, &units);
-        let observations = observations::read(&mut reader, &units);
+        let observations = observations::read(&mut reader, units);
+        let budget = books.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
         Some(Self {
             name: settings.name?,
             as_of: settings.as_of?,

@@ -100,6 +100,11 @@ impl Faults {
         self.0.push(fault);
     }
 
+    /// Adds every fault of another thread.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     /// Every fault so far, the last first.
     pub(crate) fn latest(&self) -> impl Iterator<Item = &Fault> {
         self.0.iter().rev()

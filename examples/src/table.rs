@@ -2,7 +2,7 @@
 
 mod row;
 
-use std::{collections::BTreeSet, fs, iter::repeat, path::Path};
+use std::{cell::Cell, collections::BTreeSet, fs, iter::repeat, mem, path::Path, sync::mpsc, thread};
 
 use collegium::text::excerpt;
 
@@ -67,8 +67,10 @@ impl Table {
                     let after_gap = !rows.whole;
                     let row = &mut Row {
                         table: self,
+                        start: place(&start),
                         line: span.line,
                         cells: &cells,
+                        next: Cell::new(0),
                         after_gap,
                         faults: &mut *faults,
                     };
@@ -83,6 +85,51 @@ impl Table {
                 }
             }
         }
+    }
+
+    /// Reads every row on a thread of its own, while this one goes on with what was read, in the order of the file.
+    ///
+    /// `next` is told the place of each row, so that it can be read [`again`](Self::again).
+    pub fn stream<T: Send>(
+        &self,
+        faults: &mut Faults,
+        mut read: impl FnMut(&mut Row<'_>) -> T + Send,
+        mut next: impl FnMut(Place, T, &mut Faults),
+    ) {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        let mut of_cells = Faults::default();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut batch = Vec::with_capacity(BATCH);
+                self.rows(&mut of_cells, |row| {
+                    batch.push((Place { start: row.start, line: row.line }, read(row)));
+                    if batch.len() == BATCH {
+                        // There is somebody at the other end until this end is gone.
+                        let _ = sender.send(mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+                    }
+                    None::<()>
+                });
+                let _ = sender.send(batch);
+                // The other end waits until this one is gone.
+                drop(sender);
+            });
+            for (place, value) in receiver.into_iter().flatten() {
+                next(place, value, faults);
+            }
+        });
+        faults.append(of_cells);
+    }
+
+    /// Reads a row once more, to tell what is wrong with it.
+    pub fn again<T>(&self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
+        let text = self.text.get(place.start..).unwrap_or_default();
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text);
+        let mut cells = csv::StringRecord::new();
+        // It was read before.
+        let _ = reader.read_record(&mut cells);
+        let (start, line) = (place.start, place.line);
+        let next = Cell::new(0);
+        read(&mut Row { table: self, start, line, cells: &cells, next, after_gap: false, faults })
     }
 
     /// Tells what is wrong with a row that cannot be read cell by cell.
@@ -121,6 +168,23 @@ impl Table {
 
 const UNCLOSED: &str = "the cell begins with a quotation mark that is never closed: close it, or write it twice within one pair of quotation marks";
 
+/// Where a row begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The byte it begins with, or one of an empty line before it.
+    start: usize,
+    /// Its first line, from 1.
+    line: u64,
+}
+
+/// How many rows are handed on at once, and how many such batches may be read ahead.
+const BATCH: usize = 256;
+const AHEAD: usize = 16;
+
+fn place(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
 /// Where a row lies in its file.
 struct Span<'a> {
     text: &'a [u8],
@@ -132,7 +196,6 @@ struct Span<'a> {
 
 impl<'a> Span<'a> {
     fn new(text: &'a [u8], start: &csv::Position, end: &csv::Position) -> Self {
-        let place = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(usize::MAX);
         let row = text.get(place(start)..place(end)).unwrap_or_default();
         // The reader goes past empty lines on its way to a row.
         let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();

@@ -38,7 +38,7 @@ pub use collegium_core::strategy;
 pub use collegium_core::{
     AcademicCalendar, AcademicYear, Approval, AwardKind, Basis, CefrLevel, Concordance, Country,
     CountryNames, Currency, ExchangeRate, ExchangeRates, Finding, Findings, FiscalCalendar, FiscalYear,
-    Fraction, Framework, FrameworkLevel, History, Id, IdError, InstitutionCode, IscedLevel,
+    Fraction, Framework, FrameworkLevel, History, Id, IdError, IdSpace, InstitutionCode, IscedLevel,
     LanguageRequirement, LanguageScore, LanguageTag, LanguageTest, Line, LocalizedText, Mark, Money,
     MonthDay, Period, Preset, PresetError, Qualification, Qualifications, Ratio, RecordCode, RegionPolicy,
     Rounding, Rules, Scale, Section, Severity, Share, Source, Status, Subject, Term, TestCode, Validity,

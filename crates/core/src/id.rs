@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
 
+use sha1::{Digest, Sha1};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -44,9 +45,7 @@ impl<T: Entity> Id<T> {
     /// space that is itself version 5 of institution and kind.
     #[must_use]
     pub fn derived(institution: &InstitutionCode, code: &RecordCode) -> Self {
-        // A NUL cannot occur in an institution code, so no two pairs run together.
-        let space = Uuid::new_v5(&ROOT, format!("{institution}\0{}", T::KIND).as_bytes());
-        Self::from_uuid(Uuid::new_v5(&space, code.as_str().as_bytes()))
+        IdSpace::new(institution).id(code)
     }
 
     /// The id with this UUID, for records that were given one elsewhere.
@@ -68,6 +67,52 @@ impl<T: Entity> Id<T> {
     pub const fn uuid(self) -> Uuid {
         self.uuid
     }
+}
+
+/// The name space of the ids of one kind of record in an institution's books, for whoever derives many.
+///
+/// # Example
+///
+/// ```
+/// use collegium_core::{Id, IdSpace, InstitutionCode, RecordCode, entity::Partner};
+///
+/// let college = InstitutionCode::new("college.example").unwrap();
+/// let partners = IdSpace::<Partner>::new(&college);
+/// let code = RecordCode::new("P-001").unwrap();
+/// assert_eq!(partners.id(&code), Id::derived(&college, &code));
+/// ```
+pub struct IdSpace<T> {
+    uuid: Uuid,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: Entity> IdSpace<T> {
+    /// The name space of this kind of record in the books of the institution.
+    #[must_use]
+    pub fn new(institution: &InstitutionCode) -> Self {
+        // A NUL cannot occur in an institution code, so no two pairs run together.
+        let uuid = version_5(ROOT, &[institution.as_str(), "\0", T::KIND]);
+        Self { uuid, kind: PhantomData }
+    }
+
+    /// The id that belongs to a code; see [`Id::derived`].
+    #[must_use]
+    pub fn id(&self, code: &RecordCode) -> Id<T> {
+        Id::from_uuid(version_5(self.uuid, &[code.as_str()]))
+    }
+}
+
+impl<T: Entity> fmt::Debug for IdSpace<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", T::KIND, self.uuid)
+    }
+}
+
+/// The UUID version 5 (RFC 9562) of a name, given in parts: the beginning of its SHA-1 after that of the name space.
+fn version_5(space: Uuid, name: &[&str]) -> Uuid {
+    let hash = name.iter().fold(Sha1::new_with_prefix(space), Sha1::chain_update).finalize();
+    let start = hash.first_chunk().copied().unwrap_or_default();
+    uuid::Builder::from_sha1_bytes(start).into_uuid()
 }
 
 impl<T> Clone for Id<T> {

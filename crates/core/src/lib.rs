@@ -111,7 +111,7 @@ pub use finding::{Finding, Findings, Severity, Subject};
 pub use fiscal::{FiscalCalendar, FiscalYear};
 pub use fraction::Fraction;
 pub use history::History;
-pub use id::{Id, IdError};
+pub use id::{Id, IdError, IdSpace};
 pub use language::{
     CefrLevel, Concordance, LanguageRequirement, LanguageScore, LanguageTest, Mark, Scale, Section, TestCode,
 };

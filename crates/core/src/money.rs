@@ -68,7 +68,7 @@ impl Money {
     /// [`MoneyError::TooPrecise`] with more decimals than the currency has, trailing zeros not counted;
     /// [`MoneyError::OutOfRange`].
     pub fn new(amount: Decimal, currency: Currency) -> Result<Self, MoneyError> {
-        if amount.normalize().scale() > currency.decimals() {
+        if amount.scale() > currency.decimals() && amount.normalize().scale() > currency.decimals() {
             return Err(MoneyError::TooPrecise { amount, currency });
         }
         let mut amount = amount;
@@ -200,6 +200,9 @@ impl Money {
     /// [`MoneyError::CurrencyMismatch`], [`MoneyError::OutOfRange`].
     pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
+        if other.is_zero() {
+            return Ok(self);
+        }
         Self::from_units(self.units() + other.units(), self.currency)
     }
 

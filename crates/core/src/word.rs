@@ -86,7 +86,7 @@ macro_rules! identifier {
         ///
         /// A string: lower-case ASCII words joined by `-` or `.`, at most 64 bytes.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis struct $name(::std::string::String);
+        $vis struct $name($crate::word::SmolStr);
 
         impl $name {
             /// Checks a name.
@@ -96,7 +96,7 @@ macro_rules! identifier {
             /// [`IdentifierError`]($crate::word::IdentifierError) if it is not lower-case words joined by `-` or `.`.
             $vis fn new(text: &str) -> ::core::result::Result<Self, $crate::word::IdentifierError> {
                 $crate::word::check_identifier($what, text)?;
-                ::core::result::Result::Ok(Self(text.to_owned()))
+                ::core::result::Result::Ok(Self(text.into()))
             }
 
             /// The name as text.
@@ -198,6 +198,8 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData, str::FromStr};
 #[doc(hidden)]
 pub use serde;
 use serde::{Deserializer, de};
+#[doc(hidden)]
+pub use smol_str::SmolStr;
 use thiserror::Error;
 
 use crate::text::{excerpt, with_article};

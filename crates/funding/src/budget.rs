@@ -7,11 +7,12 @@ mod effect;
 mod event;
 mod frame;
 mod line;
+mod register;
 mod running;
 mod state;
 mod verdict;
 
-use std::{borrow::Cow, collections::BTreeSet, ops::Deref};
+use std::{borrow::Cow, collections::BTreeSet, ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -28,7 +29,7 @@ pub use state::{BudgetState, Commitment, Expenditure};
 pub use verdict::{BudgetNode, Level, Verdict};
 
 use crate::{Fund, Position};
-use frame::{Frame, Places};
+use frame::{Frame, Place, Places};
 use running::Running;
 use state::FundState;
 
@@ -123,7 +124,7 @@ use state::FundState;
 #[serde(try_from = "BudgetDraft", into = "BudgetDraft")]
 pub struct Budget {
     draft: BudgetDraft,
-    places: Places,
+    places: Arc<Places>,
     /// INVARIANT: the fold of all entries of the draft.
     running: Running,
     /// The latest day of effect among the events that stand.
@@ -422,9 +423,11 @@ impl Budget {
         let until = |effective: NaiveDate| as_of.is_none_or(|as_of| effective <= as_of);
         for (entry, effective, event) in events.into_iter().take_while(|(_, effective, _)| until(*effective))
         {
-            let done = running.apply(frame, effective, event);
-            let verdict = done.map_err(|error| HistoryError::Impossible { entry, effective, error })?;
-            told.extend(tried.filter(|(number, ..)| *number == entry).map(|_| verdict));
+            let refused = |error| HistoryError::Impossible { entry, effective, error };
+            if tried.is_some_and(|(number, ..)| number == entry) {
+                told.push(running.state.verdict(frame, effective, event).map_err(refused)?);
+            }
+            running.apply(frame, effective, event).map_err(refused)?;
         }
         Ok(running)
     }
@@ -434,11 +437,11 @@ fn frame<'a>(draft: &'a BudgetDraft, places: &'a Places) -> Frame<'a> {
     Frame { funds: &draft.funds, lines: &draft.lines, control: draft.control.as_ref(), places }
 }
 
-fn nothing_yet(draft: &BudgetDraft, places: &Places) -> Running {
-    let frame = frame(draft, places);
-    let lines = places.keys().filter_map(|id| Some((*id, Position::zero(frame.line(*id)?.1.currency))));
-    let funds = draft.funds.iter().map(|fund| (fund.id, FundState::new(fund.currency)));
-    Running::new(BudgetState::new(lines.collect(), funds.collect()))
+fn nothing_yet(draft: &BudgetDraft, places: &Arc<Places>) -> Running {
+    let currency = |place: &Place| Some(draft.funds.get(place.fund)?.currency);
+    let lines = places.lines.records().filter_map(currency).map(Position::zero);
+    let funds = draft.funds.iter().map(|fund| FundState::new(fund.currency));
+    Running::new(BudgetState::new(Arc::clone(places), lines.collect(), funds.collect()))
 }
 
 /// The number of the entry that comes after so many.
@@ -465,7 +468,7 @@ impl TryFrom<BudgetDraft> for Budget {
     type Error = BudgetError;
 
     fn try_from(draft: BudgetDraft) -> Result<Self, BudgetError> {
-        let places = draft.places()?;
+        let places = Arc::new(draft.places()?);
         let BudgetDraft { funds, lines, control, entries } = draft;
         let draft = BudgetDraft { funds, lines, control, entries: Vec::with_capacity(entries.len()) };
         let running = nothing_yet(&draft, &places);

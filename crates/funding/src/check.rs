@@ -65,7 +65,7 @@ impl FundRules {
         as_of: NaiveDate,
     ) -> Findings {
         let sight = Sight { rules: self, budget, state, as_of };
-        let open: Vec<_> = state.commitments().filter(|it| it.is_open()).collect();
+        let open: Vec<_> = state.opened().filter(|it| it.is_open()).collect();
         let of_funds = tally(open.iter().filter_map(|it| Some((budget.line(it.line)?.1.id, 1))));
         let commitments = open.into_iter().filter_map(|commitment| stale(&sight, commitment));
         let ended = budget.funds.iter().filter_map(|fund| ended(&sight, fund, &of_funds));
@@ -189,9 +189,9 @@ fn unlisted<'a>(
 /// What was promised or spent on a day that is none of its line's; what was promised only if it is open or spent.
 fn outside(sight: &Sight<'_>) -> Vec<Finding> {
     let place_of = |it: &Commitment| Some((it.id, out_of_days(sight, it.line, it.opened)?));
-    let promised: BTreeMap<_, _> = sight.state.commitments().filter_map(place_of).collect();
+    let promised: BTreeMap<_, _> = sight.state.opened().filter_map(place_of).collect();
     let (mut spent, mut found) = (BTreeSet::new(), Vec::new());
-    for it in sight.state.expenditures().filter(|it| it.reversed.is_none()) {
+    for it in sight.state.booked().filter(|it| it.reversed.is_none()) {
         if let Some(commitment) = it.commitment {
             spent.extend(promised.contains_key(&commitment).then_some(commitment));
         } else if let Some(place) = out_of_days(sight, it.line, it.on) {

@@ -171,7 +171,7 @@ impl BudgetStatement {
             add(totals.entry(currency), line.position);
         }
         let of_purpose = |((purpose, _), position)| PurposeStatement { purpose, position };
-        let mut open: Vec<_> = state.commitments().filter(|it| it.is_open()).cloned().collect();
+        let mut open: Vec<_> = state.opened().filter(|it| it.is_open()).cloned().collect();
         open.sort_by(|a, b| (a.opened, &a.code, a.id).cmp(&(b.opened, &b.code, b.id)));
         Self {
             as_of,

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use collegium::{Id, InstitutionCode, RecordCode, entity::Entity, org::Person};
+use collegium::{Id, IdSpace, InstitutionCode, RecordCode, entity::Entity, org::Person};
+use hashbrown::HashMap;
 
 use crate::{
     Fault, Faults,
@@ -18,7 +19,15 @@ pub(super) struct Reader<'a> {
     pub(super) faults: &'a mut Faults,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The same, telling its faults elsewhere: for another thread.
+    pub(super) fn beside<'b>(&self, faults: &'b mut Faults) -> Reader<'b>
+    where
+        'a: 'b,
+    {
+        Reader { folder: self.folder, institution: self.institution, clerk: self.clerk, faults }
+    }
+
     /// Reads the rows of a file that have a code each; a code that comes twice is a fault.
     pub(super) fn coded<T: Entity, R>(
         &mut self,
@@ -27,16 +36,16 @@ impl Reader<'_> {
         mut read: impl FnMut(&mut Row<'_>, Id<T>, RecordCode) -> Option<R>,
     ) -> (Codes<T>, Vec<R>) {
         let mut codes = Codes::empty();
-        let institution = self.institution;
+        let ids = IdSpace::new(self.institution);
         let rows = self.rows(file, columns, |row| {
             let Some(code) = row.required::<RecordCode>("code") else {
                 codes.miss();
                 // The row is read to its end, so that its other faults are told too.
                 let nameless: RecordCode = "nameless".parse().ok()?;
-                row.beside("code", |row| read(row, Id::derived(institution, &nameless), nameless));
+                row.beside("code", |row| read(row, ids.id(&nameless), nameless));
                 return None;
             };
-            let id = Id::derived(institution, &code);
+            let id = ids.id(&code);
             if !codes.add(code.clone(), id) {
                 row.fault("code", format_args!("the code `{code}` comes twice in this file"));
             }
@@ -46,6 +55,11 @@ impl Reader<'_> {
         (codes, rows.read)
     }
 
+    /// Opens a file; `None` if it cannot be used.
+    pub(super) fn table(&mut self, file: &str, columns: &[&str]) -> Option<Table> {
+        Table::open(self.folder, file, columns, self.faults)
+    }
+
     /// Reads the rows of a file.
     pub(super) fn rows<R>(
         &mut self,
@@ -53,7 +67,7 @@ impl Reader<'_> {
         columns: &[&str],
         read: impl FnMut(&mut Row<'_>) -> Option<R>,
     ) -> Rows<R> {
-        let table = Table::open(self.folder, file, columns, self.faults);
+        let table = self.table(file, columns);
         table.map_or(Rows { read: Vec::new(), whole: false, sound: false }, |table| {
             table.rows(self.faults, read)
         })
@@ -125,7 +139,7 @@ impl<P: Default> Parts<P> {
 
 /// The codes of a file, with the ids they stand for.
 pub(super) struct Codes<T> {
-    ids: BTreeMap<RecordCode, Id<T>>,
+    ids: HashMap<RecordCode, Id<T>>,
     /// Whether every row of the file gave its code; if not, a code that is not here may be that of such a row.
     complete: bool,
     /// Whether every row of the file gave a record.
@@ -135,7 +149,7 @@ pub(super) struct Codes<T> {
 impl<T: Entity> Codes<T> {
     /// No code yet.
     pub(super) fn empty() -> Self {
-        Self { ids: BTreeMap::new(), complete: true, sound: true }
+        Self { ids: HashMap::new(), complete: true, sound: true }
     }
 
     /// Notes what the rows of the file came to.
@@ -161,6 +175,10 @@ impl<T: Entity> Codes<T> {
 
     /// The id a cell refers to; a reference to nothing is a fault.
     pub(super) fn refer(&self, row: &mut Row<'_>, column: &str) -> Option<Id<T>> {
+        // A code that is known is well written.
+        if let Some(id) = self.ids.get(row.text(column)) {
+            return Some(*id);
+        }
         let code = row.required(column)?;
         self.find(row, column, &code)
     }
@@ -168,10 +186,7 @@ impl<T: Entity> Codes<T> {
     /// The id a cell refers to, if it is not empty.
     #[expect(clippy::option_option, reason = "absent and wrong are different things")]
     pub(super) fn refer_optional(&self, row: &mut Row<'_>, column: &str) -> Option<Option<Id<T>>> {
-        match row.optional(column)? {
-            None => Some(None),
-            Some(code) => self.find(row, column, &code).map(Some),
-        }
+        if row.text(column).is_empty() { Some(None) } else { self.refer(row, column).map(Some) }
     }
 
     /// The ids a cell lists.

@@ -1,8 +1,8 @@
 //! `enrolments.csv`: one row a person's studies, with the day of each step.
 
 use collegium::{
-    Id, RecordCode,
-    entity::{Partner, Programme, Unit},
+    IdSpace, RecordCode,
+    entity::{Partner, Person, Programme, Unit},
     pathways::{Enrolment, EnrolmentDraft, EnrolmentError, EnrolmentEvent, StageNumber, Studies},
 };
 
@@ -36,12 +36,12 @@ pub(super) fn read(
     partners: &Codes<Partner>,
     programmes: &Codes<Programme>,
 ) -> Vec<Enrolment> {
-    let (institution, clerk) = (reader.institution, reader.clerk);
+    let (students, clerk) = (IdSpace::<Person>::new(reader.institution), reader.clerk);
     let (_, enrolments) = reader.coded("enrolments.csv", &COLUMNS, |row, id, code| {
         let student: Option<RecordCode> = row.required("student");
         let (unit, studies) = (units.refer(row, "unit"), studies(row, partners, programmes));
         let history = steps::filled(row, columns()).and_then(|steps| steps::history(row, clerk, steps));
-        let student = Id::derived(institution, &student?);
+        let student = students.id(&student?);
         let draft = EnrolmentDraft { id, code, student, unit: unit?, studies: studies?, history: history? };
         row.door_at(Enrolment::try_from(draft), |error| match error {
             EnrolmentError::NeverEntered { .. } => "entered_1",

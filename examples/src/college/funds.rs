@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use collegium::{
-    Id, InstitutionCode, Money, RecordCode,
+    Id, IdSpace, InstitutionCode, Money, RecordCode,
     entity::{self, BudgetLineId, Entity, Unit},
     funding::{
         Budget, BudgetDraft, BudgetEvent, BudgetEventError, BudgetLine, CarryOver, Fund, FundDraft, Purpose,
@@ -18,12 +19,13 @@ use crate::table::{Row, YesNo};
 /// The books of all funds; none if there is no fund.
 pub(super) fn read(reader: &mut Reader<'_>, units: &Codes<Unit>) -> Option<Budget> {
     let (codes, funds) = funds(reader);
-    let (line_codes, lines) = lines(reader, units, &codes, &funds);
+    let mut purposes = BTreeSet::new();
+    let (line_codes, lines) = lines(reader, units, (&codes, &funds), &mut purposes);
+    let known = Known::of(reader.institution, &codes, &line_codes, purposes);
     // Without all funds and lines it cannot be said what the entries come to.
     let sound = codes.is_sound() && line_codes.is_sound();
     let draft = BudgetDraft { funds, lines, control: None, entries: Vec::new() };
     let mut budget = sound.then_some(draft).and_then(|draft| Budget::try_from(draft).ok());
-    let known = Known { funds: &codes, lines: &line_codes };
     book(reader, &known, budget.as_mut());
     budget
 }
@@ -65,11 +67,11 @@ fn funds(reader: &mut Reader<'_>) -> (Codes<entity::Fund>, Vec<Fund>) {
 fn lines(
     reader: &mut Reader<'_>,
     units: &Codes<Unit>,
-    codes: &Codes<entity::Fund>,
-    funds: &[Fund],
+    (codes, funds): (&Codes<entity::Fund>, &[Fund]),
+    purposes: &mut BTreeSet<Purpose>,
 ) -> (Codes<entity::BudgetLine>, Vec<BudgetLine>) {
     let columns = ["fund", "code", "name_en", "name_zh", "purpose", "unit"];
-    let institution = reader.institution;
+    let ids = IdSpace::new(reader.institution);
     let funds: BTreeMap<_, _> = funds.iter().map(|fund| (fund.id, fund)).collect();
     let mut whole = Codes::empty();
     let lines = reader.rows("lines.csv", &columns, |row| {
@@ -82,17 +84,21 @@ fn lines(
         };
         let path = format!("{}/{code}", row.text("fund"));
         let path: RecordCode = row.door("code", path.parse())?;
-        let id = Id::derived(institution, &path);
+        let id = ids.id(&path);
         if !whole.add(path, id) {
             row.fault("code", format_args!("the code `{code}` comes twice in the lines of this fund"));
         }
+        let purpose: Purpose = purpose?;
+        // Equal purposes are one text, which takes less memory and compares sooner.
+        purposes.insert(purpose.clone());
+        let purpose = purposes.get(&purpose).unwrap_or(&purpose).clone();
         let line = BudgetLine {
             id,
             code,
             name: name?,
             fund,
             part_of: None,
-            purpose: purpose?,
+            purpose,
             unit: unit?,
             kind: None,
             project: None,
@@ -112,6 +118,22 @@ fn lines(
 struct Known<'a> {
     funds: &'a Codes<entity::Fund>,
     lines: &'a Codes<entity::BudgetLine>,
+    /// What the lines are for: the texts of the lines themselves.
+    purposes: BTreeSet<Purpose>,
+    commitments: IdSpace<entity::Commitment>,
+    expenditures: IdSpace<entity::Expenditure>,
+}
+
+impl<'a> Known<'a> {
+    fn of(
+        institution: &InstitutionCode,
+        funds: &'a Codes<entity::Fund>,
+        lines: &'a Codes<entity::BudgetLine>,
+        purposes: BTreeSet<Purpose>,
+    ) -> Self {
+        let (commitments, expenditures) = (IdSpace::new(institution), IdSpace::new(institution));
+        Self { funds, lines, purposes, commitments, expenditures }
+    }
 }
 
 /// Books every entry, in the order of the file. Without a budget only the cells are read.
@@ -132,30 +154,53 @@ fn book(reader: &mut Reader<'_>, known: &Known<'_>, mut budget: Option<&mut Budg
         "amount",
         "closes",
     ];
-    let (institution, clerk) = (reader.institution, reader.clerk);
-    let names = ["line", "to", "fund", "code", "commitment"];
-    let (mut unclear, mut lost) = (BTreeSet::new(), false);
-    reader.rows("entries.csv", &columns, |row| {
+    let Some(table) = reader.table("entries.csv", &columns) else { return };
+    let (clerk, mut unclear, mut lost) = (reader.clerk, BTreeSet::<String>::new(), false);
+    table.stream(
+        reader.faults,
+        |row| Read::of(row, known),
+        |place, read, faults| {
+            lost |= read.lost;
+            let Some(budget) = budget.as_deref_mut() else { return };
+            let mut unclear_here =
+                || table.again(place, faults, spoken_of).iter().any(|it| unclear.contains(it));
+            let clear = !lost && (unclear.is_empty() || !unclear_here());
+            let booked = read.entry.filter(|_| clear).and_then(|(effective, on, event)| {
+                let recorded = Signature { by: clerk.clone(), on };
+                let booked = budget.record(effective, &recorded, None, event);
+                booked.map_err(|error| table.again(place, faults, |row| refused(row, &error))).ok()
+            });
+            if booked.is_none() {
+                unclear.extend(table.again(place, faults, spoken_of));
+            }
+        },
+    );
+}
+
+/// The columns of what an entry speaks of.
+const NAMES: [&str; 5] = ["line", "to", "fund", "code", "commitment"];
+
+fn spoken_of(row: &mut Row<'_>) -> Vec<String> {
+    let cells = NAMES.map(|column| row.text(column).to_owned());
+    cells.into_iter().filter(|cell| !cell.is_empty()).collect()
+}
+
+/// What was read of a row.
+struct Read {
+    /// The day of effect, the day of record, and the event; `None` if there is a fault in one of their cells.
+    entry: Option<(NaiveDate, NaiveDate, BudgetEvent)>,
+    /// Whether it cannot be said what this row speaks of, or one that could not be read before it.
+    lost: bool,
+}
+
+impl Read {
+    fn of(row: &mut Row<'_>, known: &Known<'_>) -> Self {
         let (effective, recorded) = (row.day("effective"), row.day("recorded"));
-        let read = event(row, institution, known).zip(effective).zip(recorded);
-        let spoken_of = |row: &Row<'_>| {
-            let cells = names.map(|column| row.text(column).to_owned());
-            cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
-        };
-        lost |= row.after_gap() || row.has_fault_in(&names) || row.has_fault_in(&["event"]);
-        let clear =
-            !lost && (unclear.is_empty() || !spoken_of(row).iter().any(|name| unclear.contains(name)));
-        let booked = read.and_then(|((event, effective), on)| {
-            let budget = budget.as_deref_mut().filter(|_| clear)?;
-            let recorded = Signature { by: clerk.clone(), on };
-            let booked = budget.record(effective, &recorded, None, event);
-            booked.map_err(|error| refused(row, &error)).ok()
-        });
-        if booked.is_none() {
-            unclear.extend(spoken_of(row));
-        }
-        None::<()>
-    });
+        let event = event(row, known);
+        let entry = effective.zip(recorded).zip(event).map(|((effective, on), event)| (effective, on, event));
+        let lost = row.after_gap() || row.has_fault_in(&NAMES) || row.has_fault_in(&["event"]);
+        Self { entry, lost }
+    }
 }
 
 /// Tells why an entry was not booked, in the words of the file.
@@ -203,29 +248,24 @@ impl Kind {
     }
 }
 
-fn event(row: &mut Row<'_>, institution: &InstitutionCode, known: &Known<'_>) -> Option<BudgetEvent> {
+fn event(row: &mut Row<'_>, known: &Known<'_>) -> Option<BudgetEvent> {
     let Some(kind) = row.word::<Kind>("event") else {
-        Cells { row, institution, known }.whatever();
+        Cells { row, known }.whatever();
         return None;
     };
     let mut fits = true;
     for column in ["line", "to", "fund", "code", "commitment", "purpose", "amount", "closes"] {
-        if !kind.cells().contains(&column) && !row.text(column).is_empty() {
+        if !row.text(column).is_empty() && !kind.cells().contains(&column) {
             fits = false;
             row.fault(column, "this event has no such cell: leave it empty");
         }
     }
-    let event = read_event(row, kind, institution, known);
+    let event = read_event(row, kind, known);
     event.filter(|_| fits)
 }
 
-fn read_event(
-    row: &mut Row<'_>,
-    kind: Kind,
-    institution: &InstitutionCode,
-    known: &Known<'_>,
-) -> Option<BudgetEvent> {
-    let mut cells = Cells { row, institution, known };
+fn read_event(row: &mut Row<'_>, kind: Kind, known: &Known<'_>) -> Option<BudgetEvent> {
+    let mut cells = Cells { row, known };
     Some(match kind {
         Kind::Allotted => {
             let (line, amount) = (cells.line("line"), cells.amount());
@@ -234,7 +274,7 @@ fn read_event(
         Kind::Committed => {
             let (code, line, purpose, amount) = cells.use_of();
             let code = code?;
-            let commitment = Id::derived(institution, &code);
+            let commitment = known.commitments.id(&code);
             BudgetEvent::Committed {
                 commitment,
                 code,
@@ -245,14 +285,14 @@ fn read_event(
             }
         }
         Kind::Released => {
-            let (commitment, amount) = (cells.id("commitment"), cells.amount());
+            let (commitment, amount) = (cells.id("commitment", &known.commitments), cells.amount());
             BudgetEvent::Released { commitment: commitment?, amount: amount? }
         }
         Kind::Invoiced => cells.invoiced()?,
         Kind::Spent => {
             let (code, line, purpose, amount) = cells.use_of();
             let code = code?;
-            let expenditure = Id::derived(institution, &code);
+            let expenditure = known.expenditures.id(&code);
             BudgetEvent::Spent {
                 expenditure,
                 code,
@@ -262,7 +302,7 @@ fn read_event(
                 amount: amount?,
             }
         }
-        Kind::Reversed => BudgetEvent::Reversed { expenditure: cells.id("code")? },
+        Kind::Reversed => BudgetEvent::Reversed { expenditure: cells.id("code", &known.expenditures)? },
         Kind::Shifted => {
             let (from, to, amount) = (cells.line("line"), cells.line("to"), cells.amount());
             BudgetEvent::Shifted { from: from?, to: to?, amount: amount? }
@@ -277,7 +317,6 @@ fn read_event(
 /// The cells of an entry.
 struct Cells<'a, 'r> {
     row: &'a mut Row<'r>,
-    institution: &'a InstitutionCode,
     known: &'a Known<'a>,
 }
 
@@ -286,8 +325,14 @@ impl Cells<'_, '_> {
         self.known.lines.refer(self.row, column)
     }
 
-    fn id<T: Entity>(&mut self, column: &str) -> Option<Id<T>> {
-        self.row.required(column).map(|code| Id::derived(self.institution, &code))
+    fn id<T: Entity>(&mut self, column: &str, space: &IdSpace<T>) -> Option<Id<T>> {
+        self.row.required(column).map(|code| space.id(&code))
+    }
+
+    fn purpose(&mut self) -> Option<Purpose> {
+        let text = self.row.text("purpose");
+        let known = self.known.purposes.iter().find(|purpose| purpose.as_str() == text);
+        known.cloned().or_else(|| self.row.required("purpose"))
     }
 
     /// Reads every cell that is filled, for its faults.
@@ -313,15 +358,17 @@ impl Cells<'_, '_> {
     /// What a line is used for: the code of the use, the line, the purpose, the amount.
     fn use_of(&mut self) -> (Option<RecordCode>, Option<BudgetLineId>, Option<Purpose>, Option<Money>) {
         let (code, line) = (self.row.required("code"), self.line("line"));
-        (code, line, self.row.required("purpose"), self.amount())
+        (code, line, self.purpose(), self.amount())
     }
 
     fn invoiced(&mut self) -> Option<BudgetEvent> {
-        let (code, commitment) = (self.row.required::<RecordCode>("code"), self.id("commitment"));
+        let known = self.known;
+        let (code, commitment) =
+            (self.row.required::<RecordCode>("code"), self.id("commitment", &known.commitments));
         let (amount, open) = (self.amount(), self.row.text("closes").is_empty());
         let closes = if open { Some(YesNo::No) } else { self.row.word("closes") };
         let (code, closes) = (code?, closes? == YesNo::Yes);
-        let expenditure = Id::derived(self.institution, &code);
+        let expenditure = known.expenditures.id(&code);
         Some(BudgetEvent::Invoiced { expenditure, code, commitment: commitment?, amount: amount?, closes })
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 use collegium::{
     History,
-    history::{Event, Signature},
+    history::{Change, Entry, Event, HistoryError},
     org::Person,
 };
 
@@ -35,11 +35,18 @@ where
     E::Error: Display,
 {
     steps.sort_by_key(|(day, ..)| *day);
-    let mut history = History::default();
-    for (day, column, event) in steps {
-        // The list gives one day for each step: it was written down on the day it happened.
-        let recorded = Signature { by: clerk.clone(), on: day };
-        row.door(column, history.record(day, &recorded, None, event))?;
-    }
-    Some(history)
+    let columns: Vec<_> = steps.iter().map(|(_, column, _)| *column).collect();
+    // The list gives one day for each step: it was written down on the day it happened.
+    let entry = |(effective, _, event)| {
+        let (by, change) = (clerk.clone(), Change::Happened { effective, event });
+        Entry { recorded: effective, by, reason: None, change }
+    };
+    let entries: Vec<_> = steps.into_iter().map(entry).collect();
+    row.door_at(History::try_from(entries), |error| {
+        let number = match error {
+            HistoryError::Impossible { entry, .. } => usize::from(*entry),
+            _ => 1,
+        };
+        columns.get(number.saturating_sub(1)).copied().unwrap_or_default()
+    })
 }

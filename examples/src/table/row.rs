@@ -1,10 +1,10 @@
 //! One row of a CSV file: its cells read into values.
 
-use std::{fmt::Display, str::FromStr};
+use std::{cell::Cell, fmt::Display, str::FromStr};
 
 use chrono::NaiveDate;
 use collegium::{LocalizedText, date, text::excerpt};
-use serde::de::{DeserializeOwned, IntoDeserializer, value::StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::Table;
 use crate::{Fault, Faults};
@@ -38,18 +38,40 @@ impl FromStr for Whole {
 #[derive(Debug)]
 pub struct Row<'a> {
     pub(super) table: &'a Table,
+    pub(super) start: usize,
     pub(super) line: u64,
     pub(super) cells: &'a csv::StringRecord,
+    /// The place after that of the column asked for last.
+    pub(super) next: Cell<usize>,
     pub(super) after_gap: bool,
     pub(super) faults: &'a mut Faults,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The text of a cell, without blanks at its ends.
     #[must_use]
-    pub fn text(&self, column: &str) -> &str {
-        let place = self.table.columns.iter().position(|known| known == column);
-        place.and_then(|place| self.cells.get(place)).unwrap_or("").trim()
+    pub fn text(&self, column: &str) -> &'a str {
+        self.place(column).and_then(|place| self.cells.get(place)).unwrap_or("").trim()
+    }
+
+    /// Where a column is. Columns are asked for in their order, mostly: the next one is looked at first.
+    fn place(&self, column: &str) -> Option<usize> {
+        let next = self.next.get();
+        let (before, after) = self.table.columns.split_at_checked(next)?;
+        let found = |columns: &[String]| columns.iter().position(|known| known == column);
+        let place = found(after).map(|place| next + place).or_else(|| found(before))?;
+        self.next.set(place + 1);
+        Some(place)
+    }
+
+    /// The text of a cell that must not be empty.
+    fn filled(&mut self, column: &str) -> Option<&'a str> {
+        let text = self.text(column);
+        if text.is_empty() {
+            self.fault(column, "the cell is empty");
+            return None;
+        }
+        Some(text)
     }
 
     /// The value of a cell that must not be empty.
@@ -58,11 +80,8 @@ impl Row<'_> {
         T: FromStr,
         T::Err: Display,
     {
-        if self.text(column).is_empty() {
-            self.fault(column, "the cell is empty");
-            return None;
-        }
-        self.parsed(column)
+        let text = self.filled(column)?;
+        self.parse(column, text)
     }
 
     /// The value of a cell that may be empty: `Some(None)` if it is, `None` if it is wrong.
@@ -71,26 +90,30 @@ impl Row<'_> {
         T: FromStr,
         T::Err: Display,
     {
-        if self.text(column).is_empty() { Some(None) } else { self.parsed(column).map(Some) }
+        let text = self.text(column);
+        if text.is_empty() { Some(None) } else { self.parse(column, text).map(Some) }
     }
 
     /// The value of a cell that must be one of a few words, as JSON writes them.
     pub fn word<T: DeserializeOwned>(&mut self, column: &str) -> Option<T> {
+        fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde::de::value::Error> {
+            T::deserialize(text.into_deserializer())
+        }
+        let text = self.filled(column)?;
         // No word is longer than an excerpt, and what is refused is quoted whole.
-        let text = excerpt(&self.required::<String>(column)?);
-        let reader: StrDeserializer<'_, serde::de::value::Error> = text.as_str().into_deserializer();
-        self.door(column, T::deserialize(reader))
+        self.door(column, read(text).or_else(|_| read(&excerpt(text))))
     }
 
     /// The day in a cell that must not be empty.
     pub fn day(&mut self, column: &str) -> Option<NaiveDate> {
-        let text: String = self.required(column)?;
-        self.door(column, date::parse(&text))
+        let text = self.filled(column)?;
+        self.door(column, date::parse(text))
     }
 
     /// The day in a cell that may be empty.
     pub fn optional_day(&mut self, column: &str) -> Option<Option<NaiveDate>> {
-        if self.text(column).is_empty() { Some(None) } else { self.day(column).map(Some) }
+        let text = self.text(column);
+        if text.is_empty() { Some(None) } else { self.door(column, date::parse(text)).map(Some) }
     }
 
     /// The values of a cell that lists several, separated by `;`. An empty cell lists none.
@@ -99,8 +122,7 @@ impl Row<'_> {
         T: FromStr,
         T::Err: Display,
     {
-        let text = self.text(column).to_owned();
-        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+        let parts = self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty());
         let values: Vec<_> = parts.map(|part| self.parse(column, part)).collect();
         values.into_iter().collect()
     }
@@ -122,13 +144,13 @@ impl Row<'_> {
     /// The name in the columns `NAME_en` and `NAME_zh`; one of them is enough.
     pub fn name(&mut self, name: &str) -> Option<LocalizedText> {
         let columns = ["en", "zh"].map(|tag| (tag, format!("{name}_{tag}")));
-        let texts = columns.map(|(tag, column)| (tag, self.text(&column).to_owned(), column));
+        let texts = columns.map(|(tag, column)| (tag, self.text(&column), column));
         let filled = || texts.iter().filter(|(_, text, _)| !text.is_empty());
-        let read = LocalizedText::new(filled().map(|(tag, text, _)| (*tag, text.as_str())));
+        let read = LocalizedText::new(filled().map(|(tag, text, _)| (*tag, *text)));
         if read.is_err() {
             // Each by itself, so that the fault is told of its own column.
             for (tag, text, column) in filled() {
-                self.door(column, LocalizedText::new([(*tag, text.as_str())]));
+                self.door(column, LocalizedText::new([(*tag, *text)]));
             }
         }
         if filled().count() > 0 { read.ok() } else { self.door(&format!("{name}_en"), read) }
@@ -203,17 +225,8 @@ impl Row<'_> {
 
     /// Tells a fault of this row.
     pub fn fault(&mut self, column: &str, problem: impl Display) {
-        let value = self.text(column).to_owned();
-        self.faults.add(Fault::of_cell(&self.table.file, self.line, column, &value, problem));
-    }
-
-    fn parsed<T>(&mut self, column: &str) -> Option<T>
-    where
-        T: FromStr,
-        T::Err: Display,
-    {
-        let text = self.text(column).to_owned();
-        self.parse(column, &text)
+        let value = self.text(column);
+        self.faults.add(Fault::of_cell(&self.table.file, self.line, column, value, problem));
     }
 
     fn parse<T>(&mut self, column: &str, text: &str) -> Option<T>

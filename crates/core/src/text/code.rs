@@ -1,6 +1,8 @@
 //! The codes people already use.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Borrow, fmt, str::FromStr};
+
+use smol_str::SmolStr;
 
 use super::line::{TextError, check_code};
 
@@ -9,7 +11,7 @@ macro_rules! code {
     ($(#[$meta:meta])* $name:ident, $what:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Checks a code.
@@ -19,12 +21,19 @@ macro_rules! code {
             /// [`TextError`] if it is blank, padded, longer than 64 characters, or has an invisible character.
             pub fn new(text: &str) -> Result<Self, TextError> {
                 check_code($what, text)?;
-                Ok(Self(text.to_owned()))
+                Ok(Self(text.into()))
             }
 
             /// The code as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// So that a map by codes can be asked for a text.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use smol_str::SmolStr;
 use thiserror::Error;
 
 use super::{excerpt, with_article};
@@ -28,7 +29,7 @@ use super::{excerpt, with_article};
 /// assert!(matches!(Line::new("a\nb"), Err(TextError::Invisible { character: '\n', .. })));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Line(String);
+pub struct Line(SmolStr);
 
 impl Line {
     /// Checks a line.
@@ -38,7 +39,7 @@ impl Line {
     /// [`TextError::Blank`], [`TextError::Padded`], [`TextError::Invisible`] or [`TextError::TooLong`].
     pub fn new(text: &str) -> Result<Self, TextError> {
         check_line("line", text, 2_000)?;
-        Ok(Self(text.to_owned()))
+        Ok(Self(text.into()))
     }
 
     /// The line as text.
@@ -127,6 +128,10 @@ pub(super) fn check_code(what: &'static str, text: &str) -> Result<(), TextError
 }
 
 pub(super) fn check_line(what: &'static str, text: &str, most: usize) -> Result<(), TextError> {
+    // Nearly all codes are visible ASCII without a blank: nothing is wrong with them but their length.
+    if !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
     if text.chars().all(|character| character.is_whitespace() || is_joiner(character)) {
         return Err(TextError::Blank { what });
     }

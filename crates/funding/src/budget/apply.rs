@@ -7,12 +7,12 @@ use collegium_core::{
 };
 
 use super::{
-    BudgetEvent, BudgetEventError as E, BudgetState, CarryOver, Commitment, Expenditure, Verdict,
-    effect::{Effect, Move, plus},
-    frame::{Account, Frame, Node},
+    BudgetEvent, BudgetEventError as E, BudgetState, CarryOver, Commitment, Expenditure,
+    effect::{Asked, Effect, Made, Move, plus},
+    frame::{Account, Frame},
     state::Booked,
 };
-use crate::{ControlAction, CostKind, Purpose};
+use crate::{CostKind, Purpose};
 
 /// A line, what its money is used for, and on which day.
 struct Use<'a> {
@@ -29,24 +29,17 @@ impl BudgetState {
         match event {
             BudgetEvent::Allotted { line, amount } => self.allot(frame, *line, *amount),
             BudgetEvent::Cut { line, amount } => self.cut(frame, *line, *amount),
-            BudgetEvent::Committed { commitment, code, line, purpose, kind, amount } => {
-                let (id, code, line, amount) = (*commitment, code.clone(), *line, *amount);
-                let opened = Commitment { id, code, line, kind: None, opened: on, amount, open: amount };
-                self.commit(frame, opened, &Use { line, purpose, kind: kind.as_ref(), amount, on })
+            BudgetEvent::Committed { commitment, line, purpose, kind, amount, .. } => {
+                let (line, amount) = (*line, *amount);
+                self.commit(frame, *commitment, &Use { line, purpose, kind: kind.as_ref(), amount, on })
             }
             BudgetEvent::Released { commitment, amount } => self.release(frame, *commitment, *amount),
-            BudgetEvent::Invoiced { expenditure, code, commitment, amount, closes } => {
-                let against = self.known_commitment(*commitment, *amount)?;
-                let (id, line, commitment) = (*expenditure, against.line, Some(*commitment));
-                let (code, kind, amount, reversed) = (code.clone(), against.kind.clone(), *amount, None);
-                let spent = Expenditure { id, code, line, commitment, kind, on, amount, reversed };
-                self.invoice(frame, against, spent, *closes)
+            BudgetEvent::Invoiced { expenditure, commitment, amount, closes, .. } => {
+                self.invoice(frame, on, (*expenditure, *commitment), *amount, *closes)
             }
-            BudgetEvent::Spent { expenditure, code, line, purpose, kind, amount } => {
-                let (id, line, code, amount) = (*expenditure, *line, code.clone(), *amount);
-                let (commitment, reversed) = (None, None);
-                let spent = Expenditure { id, code, line, commitment, kind: None, on, amount, reversed };
-                self.spend(frame, spent, &Use { line, purpose, kind: kind.as_ref(), amount, on })
+            BudgetEvent::Spent { expenditure, line, purpose, kind, amount, .. } => {
+                let (line, amount) = (*line, *amount);
+                self.spend(frame, *expenditure, &Use { line, purpose, kind: kind.as_ref(), amount, on })
             }
             BudgetEvent::Reversed { expenditure } => self.reverse(frame, on, *expenditure),
             BudgetEvent::Shifted { from, to, amount } => self.shift(frame, *from, *to, *amount),
@@ -61,8 +54,8 @@ impl BudgetState {
         let zero = account.zero();
         self.bounded(frame, amount, zero)?;
         let mut effect = Effect::default();
-        effect.moves(self, frame, line, &Move::of(amount, zero, zero))?;
-        effect.receives(self, account.fund.id, amount)?;
+        effect.moves(self, frame, account, &Move::of(amount, zero, zero))?;
+        effect.receives(self, account, amount)?;
         Ok(effect)
     }
 
@@ -70,111 +63,104 @@ impl BudgetState {
         positive(amount)?;
         let account = self.account(frame, line)?;
         account.in_currency(amount)?;
-        let mut effect = Effect::default();
-        // What is taken back must be there, whatever the rules let be overdrawn.
-        effect.verdict.levels = self.held(frame, frame.path(line), amount, |_, _| ControlAction::Stop)?;
+        let asked = Asked { line: account.line_at, given_to: None, amount, ruled_on: None };
+        let mut effect = Effect { asked: Some(self.held(frame, asked)?), ..Effect::default() };
         let zero = account.zero();
-        effect.moves(self, frame, line, &Move::of(amount.negated(), zero, zero))?;
-        effect.receives(self, account.fund.id, amount.negated())?;
+        effect.moves(self, frame, account, &Move::of(amount.negated(), zero, zero))?;
+        effect.receives(self, account, amount.negated())?;
         Ok(effect)
     }
 
-    /// Whether money of a line may be used so: the line's account, the kind of costs, and the verdict.
+    /// Whether money of a line may be used so: the line's account, the kind of costs, and what is asked.
     fn admitted<'a>(
         &self,
         frame: Frame<'a>,
         it: &Use<'_>,
-    ) -> Result<(Account<'a>, Option<CostKind>, Verdict), E> {
+    ) -> Result<(Account<'a>, Option<CostKind>, Effect), E> {
         positive(it.amount)?;
         let account = self.account(frame, it.line)?;
         account.in_currency(it.amount)?;
         account.for_purpose(it.purpose)?;
         let kind = account.kind(it.kind)?;
-        let verdict = self.controlled(frame, account, it.on, it.amount)?;
+        let asked = self.controlled(frame, account, it.on, it.amount)?;
         self.below_ceilings(account, kind.as_ref(), it.amount, it.amount)?;
-        Ok((account, kind, verdict))
+        Ok((account, kind, asked))
     }
 
-    fn commit(&self, frame: Frame<'_>, opened: Commitment, it: &Use<'_>) -> Result<Effect, E> {
-        let (account, kind, verdict) = self.admitted(frame, it)?;
-        if let Some(Commitment { code, opened, .. }) = self.commitments.get(&opened.id) {
+    fn commit(&self, frame: Frame<'_>, id: CommitmentId, it: &Use<'_>) -> Result<Effect, E> {
+        let (account, kind, mut effect) = self.admitted(frame, it)?;
+        if let Some(Commitment { code, opened, .. }) = self.commitments.get(id) {
             return Err(E::DuplicateCommitment { code: code.clone(), opened: *opened });
         }
-        let mut effect = Effect { verdict, ..Effect::default() };
-        effect.moves(self, frame, it.line, &Move::of(account.zero(), it.amount, account.zero()))?;
-        effect.uses(self, account.fund.id, kind.as_ref(), it.amount)?;
-        effect.commitment = Some(Commitment { kind, ..opened });
+        effect.moves(self, frame, account, &Move::of(account.zero(), it.amount, account.zero()))?;
+        effect.uses(self, account, kind.as_ref(), it.amount)?;
+        effect.made = Some(self.made(account, kind));
         Ok(effect)
     }
 
     fn release(&self, frame: Frame<'_>, id: CommitmentId, amount: Money) -> Result<Effect, E> {
-        let mut commitment = self.known_commitment(id, amount)?;
+        let (at, commitment) = self.known_commitment(id, amount)?;
         let account = self.account(frame, commitment.line)?;
         account.in_currency(amount)?;
         if amount.units() > commitment.open.units() {
-            let Commitment { code, open, .. } = commitment;
+            let (code, open) = (commitment.code.clone(), commitment.open);
             return Err(E::ExceedsCommitment { code, asked: amount, open });
         }
         let (zero, less) = (account.zero(), amount.negated());
-        commitment.open = plus(commitment.open, less)?;
-        let mut effect = Effect::default();
-        effect.moves(self, frame, commitment.line, &Move::of(zero, less, zero))?;
-        effect.uses(self, account.fund.id, commitment.kind.as_ref(), less)?;
-        effect.commitment = Some(commitment);
+        let left = Some((at, plus(commitment.open, less)?));
+        let mut effect = Effect { left, ..Effect::default() };
+        effect.moves(self, frame, account, &Move::of(zero, less, zero))?;
+        effect.uses(self, account, commitment.kind.as_ref(), less)?;
         Ok(effect)
     }
 
     fn invoice(
         &self,
         frame: Frame<'_>,
-        mut against: Commitment,
-        spent: Expenditure,
+        on: NaiveDate,
+        (expenditure, commitment): (ExpenditureId, CommitmentId),
+        amount: Money,
         closes: bool,
     ) -> Result<Effect, E> {
-        let account = self.account(frame, against.line)?;
-        let (amount, open) = (spent.amount, against.open);
+        let (at, Commitment { line, kind, open, .. }) = self.known_commitment(commitment, amount)?;
+        let (account, open) = (self.account(frame, *line)?, *open);
         account.in_currency(amount)?;
         let covered = if amount.units() < open.units() { amount } else { open };
         let excess = plus(amount, covered.negated())?;
-        let verdict = self.controlled(frame, account, spent.on, excess)?;
-        self.below_ceilings(account, spent.kind.as_ref(), amount, excess)?;
-        self.new_expenditure(spent.id)?;
+        let mut effect = self.controlled(frame, account, on, excess)?;
+        self.below_ceilings(account, kind.as_ref(), amount, excess)?;
+        self.new_expenditure(expenditure)?;
         let freed = if closes { open } else { covered };
-        against.open = plus(open, freed.negated())?;
-        let mut effect = Effect { verdict, ..Effect::default() };
-        effect.moves(self, frame, spent.line, &Move::of(account.zero(), freed.negated(), amount))?;
-        effect.uses(self, account.fund.id, spent.kind.as_ref(), plus(amount, freed.negated())?)?;
-        effect.commitment = Some(against);
-        effect.expenditure = Some(self.booked(account.fund.id, spent));
+        effect.left = Some((at, plus(open, freed.negated())?));
+        effect.moves(self, frame, account, &Move::of(account.zero(), freed.negated(), amount))?;
+        effect.uses(self, account, kind.as_ref(), plus(amount, freed.negated())?)?;
+        effect.made = Some(self.made(account, kind.clone()));
         Ok(effect)
     }
 
-    fn spend(&self, frame: Frame<'_>, spent: Expenditure, it: &Use<'_>) -> Result<Effect, E> {
-        let (account, kind, verdict) = self.admitted(frame, it)?;
-        self.new_expenditure(spent.id)?;
-        let mut effect = Effect { verdict, ..Effect::default() };
-        effect.moves(self, frame, it.line, &Move::of(account.zero(), account.zero(), it.amount))?;
-        effect.uses(self, account.fund.id, kind.as_ref(), it.amount)?;
-        effect.expenditure = Some(self.booked(account.fund.id, Expenditure { kind, ..spent }));
+    fn spend(&self, frame: Frame<'_>, id: ExpenditureId, it: &Use<'_>) -> Result<Effect, E> {
+        let (account, kind, mut effect) = self.admitted(frame, it)?;
+        self.new_expenditure(id)?;
+        effect.moves(self, frame, account, &Move::of(account.zero(), account.zero(), it.amount))?;
+        effect.uses(self, account, kind.as_ref(), it.amount)?;
+        effect.made = Some(self.made(account, kind));
         Ok(effect)
     }
 
     fn reverse(&self, frame: Frame<'_>, on: NaiveDate, id: ExpenditureId) -> Result<Effect, E> {
-        let known = self.expenditures.get(&id).cloned();
-        let Booked { mut expenditure, year } = known.ok_or(E::UnknownExpenditure { expenditure: id })?;
+        let known = self.expenditures.place(id).and_then(|at| Some((at, self.expenditures.at(at)?)));
+        let (at, Booked { expenditure, year }) = known.ok_or(E::UnknownExpenditure { expenditure: id })?;
         if let Some(on) = expenditure.reversed {
-            return Err(E::AlreadyReversed { code: expenditure.code, on });
+            return Err(E::AlreadyReversed { code: expenditure.code.clone(), on });
         }
         let account = self.account(frame, expenditure.line)?;
-        if let Some(ended) = self.funds.get(&account.fund.id).and_then(|fund| fund.ended.get(year)) {
-            return Err(E::YearEnded { code: expenditure.code, ended: *ended });
+        if let Some(ended) = self.funds.get(account.fund_at).and_then(|fund| fund.ended.get(*year)) {
+            return Err(E::YearEnded { code: expenditure.code.clone(), ended: *ended });
         }
         let (zero, less) = (account.zero(), expenditure.amount.negated());
-        expenditure.reversed = Some(on);
-        let mut effect = Effect::default();
-        effect.moves(self, frame, expenditure.line, &Move::of(zero, zero, less))?;
-        effect.uses(self, account.fund.id, expenditure.kind.as_ref(), less)?;
-        effect.expenditure = Some(Booked { expenditure, year });
+        let mut effect = Effect { reversed: Some((at, on)), ..Effect::default() };
+        effect.moves(self, frame, account, &Move::of(zero, zero, less))?;
+        effect.uses(self, account, expenditure.kind.as_ref(), less)?;
         Ok(effect)
     }
 
@@ -192,14 +178,12 @@ impl BudgetState {
             return Err(E::DifferentFund { from: giving.code(), to: receiving.code(), earmark });
         }
         giving.in_currency(amount)?;
-        // What the two lines are both a part of gives nothing away. What is given must be there, whatever the rules.
-        let shared: Vec<Node> = frame.path(to).filter(|node| *node != Node::Line(from)).collect();
-        let gives = frame.path(from).filter(|node| !shared.contains(node));
-        let mut effect = Effect::default();
-        effect.verdict.levels = self.held(frame, gives, amount, |_, _| ControlAction::Stop)?;
+        let (line, given_to) = (giving.line_at, Some(receiving.line_at));
+        let asked = self.held(frame, Asked { line, given_to, amount, ruled_on: None })?;
+        let mut effect = Effect { asked: Some(asked), ..Effect::default() };
         let zero = giving.zero();
-        effect.moves(self, frame, from, &Move::of(amount.negated(), zero, zero))?;
-        effect.moves(self, frame, to, &Move::of(amount, zero, zero))?;
+        effect.moves(self, frame, giving, &Move::of(amount.negated(), zero, zero))?;
+        effect.moves(self, frame, receiving, &Move::of(amount, zero, zero))?;
         Ok(effect)
     }
 
@@ -210,12 +194,13 @@ impl BudgetState {
         id: FundId,
         policy: CarryOver,
     ) -> Result<Effect, E> {
-        let fund = frame.funds.iter().find(|fund| fund.id == id).ok_or(E::UnknownFund { fund: id })?;
+        let known = frame.places.funds.place(id).and_then(|at| Some((at, frame.funds.get(at)?)));
+        let (at, fund) = known.ok_or(E::UnknownFund { fund: id })?;
         let none = Money::zero(fund.currency);
         let mut given = none;
-        let mut effect = Effect { ended: Some((id, on)), ..Effect::default() };
-        let of_fund = |line: &&super::BudgetLine| line.fund == id && !frame.has_parts(Node::Line(line.id));
-        for line in frame.lines.iter().filter(of_fund) {
+        let mut effect = Effect { ended: Some((at, on)), ..Effect::default() };
+        let lines = frame.lines.iter().zip(frame.places.lines.records());
+        for (line, _) in lines.filter(|(_, place)| place.fund == at && !place.has_parts) {
             let account = self.account(frame, line.id)?;
             let (position, zero) = (account.position, account.zero());
             let spent = position.spent().negated();
@@ -228,7 +213,7 @@ impl BudgetState {
                     by: plus(position.spent(), position.allotted().negated())?,
                 });
             }
-            effect.moves(self, frame, line.id, &Move::of(allotted, zero, spent))?;
+            effect.moves(self, frame, account, &Move::of(allotted, zero, spent))?;
             given = plus(given, allotted)?;
         }
         // What was promised beyond what there was is given by the new year.
@@ -236,9 +221,10 @@ impl BudgetState {
         Ok(effect)
     }
 
-    fn known_commitment(&self, id: CommitmentId, amount: Money) -> Result<Commitment, E> {
+    fn known_commitment(&self, id: CommitmentId, amount: Money) -> Result<(usize, &Commitment), E> {
         positive(amount)?;
-        self.commitments.get(&id).cloned().ok_or(E::UnknownCommitment { commitment: id })
+        let known = self.commitments.place(id).and_then(|at| Some((at, self.commitments.at(at)?)));
+        known.ok_or(E::UnknownCommitment { commitment: id })
     }
 
     fn new_expenditure(&self, id: ExpenditureId) -> Result<(), E> {
@@ -250,9 +236,9 @@ impl BudgetState {
         }
     }
 
-    fn booked(&self, fund: FundId, expenditure: Expenditure) -> Booked {
-        let year = self.funds.get(&fund).map_or(0, |fund| fund.ended.len());
-        Booked { expenditure, year }
+    fn made(&self, account: Account<'_>, kind: Option<CostKind>) -> Made {
+        let year = self.funds.get(account.fund_at).map_or(0, |fund| fund.ended.len());
+        Made { line: account.line.id, kind, year }
     }
 }
 

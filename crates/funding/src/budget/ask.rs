@@ -54,9 +54,8 @@ impl Budget {
     ) -> Result<Verdict, HistoryError<BudgetEventError>> {
         let entry = number_after(self.entries.len());
         if !self.reaches_back(effective) {
-            let effect = self.running.state.effect(frame(&self.draft, &self.places), effective, event);
-            let refused = |error| HistoryError::Impossible { entry, effective, error };
-            return effect.map(|effect| effect.verdict).map_err(refused);
+            let verdict = self.running.state.verdict(frame(&self.draft, &self.places), effective, event);
+            return verdict.map_err(|error| HistoryError::Impossible { entry, effective, error });
         }
         let mut tried = Vec::new();
         self.fold(&self.entries, Some((effective, event)), None, &mut tried)?;
@@ -70,13 +69,16 @@ impl Budget {
         event: &BudgetEvent,
     ) -> Result<Vec<(BudgetLineId, Position, Position)>, BudgetEventError> {
         let effect = self.running.state.effect(frame(&self.draft, &self.places), effective, event)?;
-        let lines = effect.positions.into_iter().filter_map(|(node, after)| match node {
-            Node::Line(line) if !self.has_parts(line) => {
-                Some((line, self.running.state.position(line)?, after))
+        let frame = frame(&self.draft, &self.places);
+        let lines = effect.moved.into_iter().filter_map(|moved| match moved.node {
+            Node::Line(line) if !frame.has_parts(moved.node) => {
+                Some((self.lines.get(line)?.id, moved.before, moved.after))
             }
             _ => None,
         });
-        Ok(lines.collect())
+        let mut lines: Vec<_> = lines.collect();
+        lines.sort_unstable_by_key(|(line, ..)| *line);
+        Ok(lines)
     }
 
     /// What of a line may still be promised or spent on a day: nothing on a day that is not one of its days; else the
@@ -113,10 +115,8 @@ impl Budget {
         if !it.period.unwrap_or(fund.validity).contains(on) {
             return Some(Money::zero(fund.currency));
         }
-        let stops = frame.path(line).filter(|node| {
-            let action = frame.named(*node).map(|at| frame.action(&at, frame.has_parts(*node), on));
-            action == Some(ControlAction::Stop)
-        });
+        let path = self.places.lines.place(line).into_iter().flat_map(|line| frame.path(line));
+        let stops = path.filter(|node| frame.action(*node, on) == ControlAction::Stop);
         let levels = stops.filter_map(|node| state.at(node)).map(|position| position.available());
         let least = levels.min_by_key(|available| available.units());
         least.or_else(|| Some(state.position(line)?.available()))
@@ -140,6 +140,6 @@ impl Budget {
     /// ```
     #[must_use]
     pub fn has_parts(&self, line: BudgetLineId) -> bool {
-        frame(&self.draft, &self.places).has_parts(Node::Line(line))
+        self.places.lines.get(line).is_some_and(|place| place.has_parts)
     }
 }

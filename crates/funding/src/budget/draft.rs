@@ -1,6 +1,6 @@
 //! The fields of a budget, and whether its funds and lines fit together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use collegium_core::{
     Period, RecordCode, Source,
@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::{
     BudgetEvent, BudgetEventError, BudgetLine, LineCode,
     frame::{Place, Places},
+    register::Register,
 };
 use crate::{ControlRules, CostKind, Fund, Purpose};
 
@@ -45,23 +46,22 @@ impl BudgetDraft {
         if self.funds.is_empty() {
             return Err(BudgetError::NoFund);
         }
-        let mut funds: BTreeMap<FundId, usize> = BTreeMap::new();
-        let mut codes: BTreeSet<&RecordCode> = BTreeSet::new();
-        for (place, fund) in self.funds.iter().enumerate() {
-            if funds.insert(fund.id, place).is_some() || !codes.insert(&fund.code) {
+        let (mut funds, mut codes) = (Register::new(), BTreeSet::new());
+        for fund in &self.funds {
+            if !funds.add(fund.id) || !codes.insert(&fund.code) {
                 return Err(BudgetError::FundTwice { code: fund.code.clone() });
             }
         }
-        let (mut places, mut codes) = (Places::new(), BTreeSet::new());
-        for (line, it) in self.lines.iter().enumerate() {
-            let fund = self.check_line(it, &funds)?;
-            let place = Place { line, fund, above: Vec::new(), has_parts: false };
-            if places.insert(it.id, place).is_some() || !codes.insert((it.fund, &it.code)) {
-                return Err(BudgetError::LineTwice { line: self.label(it) });
+        let (mut lines, mut codes) = (Register::new(), BTreeSet::new());
+        for line in &self.lines {
+            let fund = self.check_line(line, &funds)?;
+            let place = Place { line: line.id, fund, above: Vec::new(), has_parts: false };
+            if !lines.add(place) || !codes.insert((fund, &line.code)) {
+                return Err(BudgetError::LineTwice { line: self.label(line) });
             }
         }
-        self.grow(&mut places)?;
-        Ok(places)
+        self.grow(&mut lines)?;
+        Ok(Places { funds, lines })
     }
 
     fn label(&self, line: &BudgetLine) -> LineCode {
@@ -72,8 +72,8 @@ impl BudgetDraft {
     }
 
     /// The place of the line's fund, if the fund is there and the line is as the fund allows.
-    fn check_line(&self, line: &BudgetLine, funds: &BTreeMap<FundId, usize>) -> Result<usize, BudgetError> {
-        let of = funds.get(&line.fund).and_then(|at| Some((*at, self.funds.get(*at)?)));
+    fn check_line(&self, line: &BudgetLine, funds: &Register<FundId>) -> Result<usize, BudgetError> {
+        let of = funds.place(line.fund).and_then(|at| Some((at, self.funds.get(at)?)));
         let unknown = || BudgetError::UnknownFund { line: line.code.clone(), fund: line.fund };
         let (at, fund) = of.ok_or_else(unknown)?;
         if !fund.allows(&line.purpose) {
@@ -95,36 +95,28 @@ impl BudgetDraft {
     }
 
     /// Notes of each line what it is a part of, near to far, and whether it has parts.
-    fn grow(&self, places: &mut Places) -> Result<(), BudgetError> {
-        let parents: BTreeMap<BudgetLineId, (BudgetLineId, FundId)> = {
-            let parts = self.lines.iter().filter_map(|line| Some((line.id, (line.part_of?, line.fund))));
-            parts.collect()
-        };
-        for line in &self.lines {
-            let mut above = Vec::new();
-            let mut at = line.id;
-            while let Some((parent, fund)) = parents.get(&at).copied() {
-                let whole = self.line_of(places, parent).filter(|whole| whole.fund == fund);
-                let whole =
-                    whole.ok_or_else(|| BudgetError::UnknownWhole { line: self.label(line), parent })?;
-                if whole.id == line.id || above.len() > self.lines.len() {
+    fn grow(&self, places: &mut Register<Place>) -> Result<(), BudgetError> {
+        for (own, line) in self.lines.iter().enumerate() {
+            let (mut above, mut part) = (Vec::new(), line);
+            while let Some(parent) = part.part_of {
+                let whole = places.place(parent).and_then(|at| Some((at, self.lines.get(at)?)));
+                let whole = whole.filter(|(_, whole)| whole.fund == part.fund);
+                let unknown = || BudgetError::UnknownWhole { line: self.label(line), parent };
+                let (at, whole) = whole.ok_or_else(unknown)?;
+                if at == own || above.len() > self.lines.len() {
                     return Err(BudgetError::Circle { line: self.label(line) });
                 }
-                above.push(parent);
-                at = parent;
+                above.push(at);
+                part = whole;
             }
-            if let Some(whole) = above.first().and_then(|whole| places.get_mut(whole)) {
+            if let Some(whole) = above.first().and_then(|whole| places.at_mut(*whole)) {
                 whole.has_parts = true;
             }
-            if let Some(place) = places.get_mut(&line.id) {
+            if let Some(place) = places.at_mut(own) {
                 place.above = above;
             }
         }
         Ok(())
-    }
-
-    fn line_of(&self, places: &Places, id: BudgetLineId) -> Option<&BudgetLine> {
-        self.lines.get(places.get(&id)?.line)
     }
 }
 

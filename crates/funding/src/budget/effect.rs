@@ -1,31 +1,90 @@
 //! What an event does: worked out first, and then done at once, so that a refused event changes nothing and a dry run
 //! is the same as the beginning of a real one.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use collegium_core::{
-    Money,
-    entity::{BudgetLineId, FundId},
-};
+use collegium_core::{Money, Period, entity::BudgetLineId};
 
 use super::{
-    BudgetEventError as E, BudgetState, Commitment, Level, Verdict,
+    BudgetEvent, BudgetEventError as E, BudgetState, Commitment, Expenditure, Level, Verdict,
     frame::{Account, Frame, Node},
     state::Booked,
 };
 use crate::{ControlAction, CostKind, Position};
 
-/// What an event changes. Everything here is the value after it.
+/// What an event changes. Everything here is the value after it; funds and records are told by their places.
 #[derive(Debug, Default)]
 pub(super) struct Effect {
-    pub(super) verdict: Verdict,
-    pub(super) commitment: Option<Commitment>,
-    pub(super) expenditure: Option<Booked>,
-    pub(super) ended: Option<(FundId, NaiveDate)>,
-    pub(super) positions: BTreeMap<Node, Position>,
-    pub(super) received: Option<(FundId, Money)>,
-    pub(super) used: Option<(FundId, CostKind, Money)>,
+    pub(super) asked: Option<Asked>,
+    /// The days of the money, if the day is not one of them and the rules only warn.
+    pub(super) outside: Option<Period>,
+    pub(super) moved: Vec<Moved>,
+    pub(super) received: Option<(usize, Money)>,
+    pub(super) used: Option<(usize, CostKind, Money)>,
+    pub(super) ended: Option<(usize, NaiveDate)>,
+    pub(super) made: Option<Made>,
+    /// What is left of a commitment.
+    pub(super) left: Option<(usize, Money)>,
+    pub(super) reversed: Option<(usize, NaiveDate)>,
+}
+
+/// What the event does not say of the commitment or the expenditure it makes.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) line: BudgetLineId,
+    pub(super) kind: Option<CostKind>,
+    pub(super) year: usize,
+}
+
+/// How a node stands before and after an event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moved {
+    pub(super) node: Node,
+    pub(super) before: Position,
+    pub(super) after: Position,
+}
+
+impl Moved {
+    /// How much more is available.
+    pub(super) const fn more(&self) -> i128 {
+        self.after.available().units() - self.before.available().units()
+    }
+
+    /// How much is moved, whichever way.
+    pub(super) fn size(&self) -> i128 {
+        let figures = |it: Position| [it.allotted(), it.committed(), it.spent()].map(Money::units);
+        figures(self.after)
+            .into_iter()
+            .zip(figures(self.before))
+            .map(|(after, before)| (after - before).abs())
+            .sum()
+    }
+}
+
+/// An amount that is held against a line and each level above it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) line: usize,
+    /// The line that receives it, if one does: what both are a part of gives nothing away.
+    pub(super) given_to: Option<usize>,
+    pub(super) amount: Money,
+    /// The day by whose rules it is held; none if it must be there, whatever the rules let be overdrawn.
+    pub(super) ruled_on: Option<NaiveDate>,
+}
+
+impl Asked {
+    fn nodes(self, frame: Frame<'_>) -> impl Iterator<Item = Node> {
+        let shared = move |node: &Node| {
+            let to = self.given_to.filter(|_| *node != Node::Line(self.line));
+            to.is_some_and(|to| frame.path(to).any(|it| it == *node))
+        };
+        frame.path(self.line).filter(move |node| !shared(node))
+    }
+
+    /// How a node stands, and what is asked of it.
+    fn level(self, state: &BudgetState, frame: Frame<'_>, node: Node) -> Option<Level> {
+        let action = self.ruled_on.map_or(ControlAction::Stop, |on| frame.action(node, on));
+        Some(Level { at: frame.named(node)?, position: state.at(node)?, asked: self.amount, action })
+    }
 }
 
 /// By how much a line changes; each amount in the line's currency.
@@ -39,6 +98,13 @@ impl Move {
     pub(super) const fn of(allotted: Money, committed: Money, spent: Money) -> Self {
         Self { allotted, committed, spent }
     }
+
+    fn after(&self, before: Position) -> Result<Position, E> {
+        let committed = plus(before.committed(), self.committed)?;
+        let spent = plus(before.spent(), self.spent)?;
+        let changed = Position::new(plus(before.allotted(), self.allotted)?, committed, spent);
+        changed.map_err(|_| E::OutOfRange { currency: before.currency() })
+    }
 }
 
 impl Effect {
@@ -47,20 +113,28 @@ impl Effect {
         &mut self,
         state: &BudgetState,
         frame: Frame<'_>,
-        line: BudgetLineId,
+        account: Account<'_>,
         by: &Move,
     ) -> Result<(), E> {
-        for node in frame.path(line) {
-            let before = self.positions.get(&node).copied().or_else(|| state.at(node));
-            let before = before.ok_or(E::UnknownLine { line })?;
-            self.positions.insert(node, after(before, by)?);
+        for node in frame.path(account.line_at) {
+            if let Some(moved) = self.moved.iter_mut().find(|moved| moved.node == node) {
+                moved.after = by.after(moved.after)?;
+            } else {
+                let before = state.at(node).ok_or(E::UnknownLine { line: account.line.id })?;
+                self.moved.push(Moved { node, before, after: by.after(before)? });
+            }
         }
         Ok(())
     }
 
     /// Notes that a fund received more, or less.
-    pub(super) fn receives(&mut self, state: &BudgetState, fund: FundId, amount: Money) -> Result<(), E> {
-        self.received = Some((fund, plus(state.received(fund, amount.currency()), amount)?));
+    pub(super) fn receives(
+        &mut self,
+        state: &BudgetState,
+        account: Account<'_>,
+        amount: Money,
+    ) -> Result<(), E> {
+        self.received = Some((account.fund_at, plus(state.received(account), amount)?));
         Ok(())
     }
 
@@ -68,13 +142,12 @@ impl Effect {
     pub(super) fn uses(
         &mut self,
         state: &BudgetState,
-        fund: FundId,
+        account: Account<'_>,
         kind: Option<&CostKind>,
         amount: Money,
     ) -> Result<(), E> {
         if let Some(kind) = kind {
-            let used = plus(state.used(fund, kind, amount.currency()), amount)?;
-            self.used = Some((fund, kind.clone(), used));
+            self.used = Some((account.fund_at, kind.clone(), plus(state.used(account, kind), amount)?));
         }
         Ok(())
     }
@@ -85,72 +158,96 @@ pub(super) fn plus(one: Money, two: Money) -> Result<Money, E> {
     one.checked_add(two).map_err(|_| E::OutOfRange { currency: one.currency() })
 }
 
-fn after(before: Position, by: &Move) -> Result<Position, E> {
-    let (committed, spent) = (plus(before.committed(), by.committed)?, plus(before.spent(), by.spent)?);
-    let changed = Position::new(plus(before.allotted(), by.allotted)?, committed, spent);
-    changed.map_err(|_| E::OutOfRange { currency: before.currency() })
-}
-
 impl BudgetState {
-    /// Changes what an event changes, and hands back the verdict on it.
-    pub(super) fn enact(&mut self, effect: Effect) -> Verdict {
-        for (node, position) in effect.positions {
-            match node {
-                Node::Line(id) => {
-                    self.positions.insert(id, position);
-                }
-                Node::Fund(id) => {
-                    self.funds.entry(id).and_modify(|fund| fund.position = position);
-                }
+    /// Changes what an event of a day changes.
+    pub(super) fn enact(&mut self, on: NaiveDate, event: &BudgetEvent, effect: Effect) {
+        for Moved { node, after, .. } in effect.moved {
+            let position = match node {
+                Node::Line(line) => self.lines.get_mut(line),
+                Node::Fund(fund) => self.funds.get_mut(fund).map(|fund| &mut fund.position),
+            };
+            if let Some(position) = position {
+                *position = after;
             }
         }
-        if let Some((fund, amount)) = effect.received {
-            self.funds.entry(fund).and_modify(|fund| fund.received = amount);
+        if let Some((at, amount)) = effect.received
+            && let Some(fund) = self.funds.get_mut(at)
+        {
+            fund.received = amount;
         }
-        if let Some((fund, kind, amount)) = effect.used {
-            self.funds.entry(fund).and_modify(|fund| fund.uses(kind, amount));
+        if let Some((at, kind, amount)) = effect.used
+            && let Some(fund) = self.funds.get_mut(at)
+        {
+            fund.used.insert(kind, amount);
         }
-        if let Some((fund, on)) = effect.ended {
-            self.funds.entry(fund).and_modify(|fund| fund.ended.push(on));
+        if let Some((at, on)) = effect.ended
+            && let Some(fund) = self.funds.get_mut(at)
+        {
+            fund.ended.push(on);
         }
-        if let Some(commitment) = effect.commitment {
-            self.commitments.insert(commitment.id, commitment);
+        if let Some((at, open)) = effect.left
+            && let Some(commitment) = self.commitments.at_mut(at)
+        {
+            commitment.open = open;
         }
-        if let Some(booked) = effect.expenditure {
-            self.expenditures.insert(booked.expenditure.id, booked);
+        if let Some((at, on)) = effect.reversed
+            && let Some(booked) = self.expenditures.at_mut(at)
+        {
+            booked.expenditure.reversed = Some(on);
         }
-        effect.verdict
+        if let Some(made) = effect.made {
+            self.make(on, event, made);
+        }
     }
 
-    /// Holds an amount against every level of these, by what the rules do there.
-    pub(super) fn held(
-        &self,
-        frame: Frame<'_>,
-        nodes: impl Iterator<Item = Node>,
-        asked: Money,
-        action: impl Fn(&super::BudgetNode, bool) -> ControlAction,
-    ) -> Result<Vec<Level>, E> {
-        let levels = nodes.filter_map(|node| {
-            let (at, position) = frame.named(node).zip(self.at(node))?;
-            let action = action(&at, frame.has_parts(node));
-            Some(Level { at, position, asked, action })
-        });
-        let held = levels.map(|level| match level.action {
-            ControlAction::Stop if level.short().is_some() => Err(E::Insufficient { level: Box::new(level) }),
-            _ => Ok(level),
-        });
-        held.collect()
+    fn make(&mut self, on: NaiveDate, event: &BudgetEvent, made: Made) {
+        let Made { line, kind, year } = made;
+        match event {
+            BudgetEvent::Committed { commitment, code, amount, .. } => {
+                let (id, code, amount) = (*commitment, code.clone(), *amount);
+                self.commitments.add(Commitment { id, code, line, kind, opened: on, amount, open: amount });
+            }
+            BudgetEvent::Invoiced { expenditure, code, amount, .. }
+            | BudgetEvent::Spent { expenditure, code, amount, .. } => {
+                let (id, code, amount, reversed) = (*expenditure, code.clone(), *amount, None);
+                let commitment = match event {
+                    BudgetEvent::Invoiced { commitment, .. } => Some(*commitment),
+                    _ => None,
+                };
+                let expenditure = Expenditure { id, code, line, commitment, kind, on, amount, reversed };
+                self.expenditures.add(Booked { expenditure, year });
+            }
+            _ => {}
+        }
     }
 
-    /// The verdict on money of a line that is to be promised or spent on a day.
+    /// What the control says of an event that may happen.
+    pub(super) fn verdict(&self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> Result<Verdict, E> {
+        let Effect { asked, outside, .. } = self.effect(frame, on, event)?;
+        let of_asked =
+            |asked: Asked| asked.nodes(frame).filter_map(move |node| asked.level(self, frame, node));
+        Ok(Verdict { levels: asked.into_iter().flat_map(of_asked).collect(), outside })
+    }
+
+    /// That every level has what is asked of it, or does not stop at that.
+    pub(super) fn held(&self, frame: Frame<'_>, asked: Asked) -> Result<Asked, E> {
+        let lacks =
+            |node: &Node| self.at(*node).is_some_and(|it| it.available().units() < asked.amount.units());
+        let short = asked.nodes(frame).filter(lacks).filter_map(|node| asked.level(self, frame, node));
+        let stops = |level: &Level| level.action == ControlAction::Stop && level.short().is_some();
+        let mut stopped = short.filter(stops);
+        stopped.next().map_or(Ok(asked), |level| Err(E::Insufficient { level: Box::new(level) }))
+    }
+
+    /// What is asked of a line, and that its control lets this be promised or spent on a day, or only warns.
     pub(super) fn controlled(
         &self,
         frame: Frame<'_>,
         account: Account<'_>,
         on: NaiveDate,
-        asked: Money,
-    ) -> Result<Verdict, E> {
-        let outside = Some(account.days()).filter(|days| asked.units() > 0 && !days.contains(on));
+        amount: Money,
+    ) -> Result<Effect, E> {
+        let outside = Some(account.days()).filter(|days| amount.units() > 0 && !days.contains(on));
         let beyond = frame.control.map_or(ControlAction::Ignore, |rules| rules.outside_days);
         let outside = match (outside, beyond) {
             (Some(days), ControlAction::Stop) => {
@@ -159,10 +256,10 @@ impl BudgetState {
             (outside, ControlAction::Warn) => outside,
             _ => None,
         };
-        let action = |at: &super::BudgetNode, has_parts| frame.action(at, has_parts, on);
-        let levels = self.held(frame, frame.path(account.line.id), asked, action)?;
-        self.bounded(frame, account.zero(), asked)?;
-        Ok(Verdict { levels, outside })
+        let asked = Asked { line: account.line_at, given_to: None, amount, ruled_on: Some(on) };
+        let asked = self.held(frame, asked)?;
+        self.bounded(frame, account.zero(), amount)?;
+        Ok(Effect { asked: Some(asked), outside, ..Effect::default() })
     }
 
     /// That everything of a currency can be added: what is given, and what is promised and spent.
@@ -170,7 +267,7 @@ impl BudgetState {
         let currency = given.currency();
         let out_of_range = |_| E::OutOfRange { currency };
         let alike = || {
-            let positions = self.funds.values().map(|fund| fund.position);
+            let positions = self.funds.iter().map(|fund| fund.position);
             positions.filter(|position| position.currency() == currency)
         };
         if given.units() > 0 {
@@ -196,9 +293,8 @@ impl BudgetState {
         let Some((terms, kind)) = account.fund.terms.as_ref().zip(kind).filter(|_| more.units() > 0) else {
             return Ok(());
         };
-        let (fund, currency) = (account.fund.id, account.fund.currency);
-        let used = plus(self.used(fund, kind, currency), more)?;
-        let received = self.received(fund, currency);
+        let used = plus(self.used(account, kind), more)?;
+        let received = self.received(account);
         for ceiling in terms.ceilings.iter().filter(|ceiling| ceiling.kind == *kind) {
             let (most, reached) = ceiling.limit.holds(received, used, item);
             if reached.units() > most.units() {
@@ -207,5 +303,13 @@ impl BudgetState {
             }
         }
         Ok(())
+    }
+
+    fn received(&self, account: Account<'_>) -> Money {
+        self.funds.get(account.fund_at).map_or_else(|| account.zero(), |fund| fund.received)
+    }
+
+    fn used(&self, account: Account<'_>, kind: &CostKind) -> Money {
+        self.funds.get(account.fund_at).map_or_else(|| account.zero(), |fund| fund.used_for(kind))
     }
 }

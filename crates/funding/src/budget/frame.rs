@@ -1,6 +1,6 @@
 //! The funds and lines that events speak of, and where each stands in the tree.
 
-use std::collections::BTreeMap;
+use std::ptr;
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -8,20 +8,35 @@ use collegium_core::{
     entity::{BudgetLineId, FundId},
 };
 
-use super::{BudgetEventError as E, BudgetLine, BudgetNode, BudgetState, LineCode};
+use super::{
+    BudgetEventError as E, BudgetLine, BudgetNode, BudgetState, LineCode,
+    register::{Register, Registered},
+};
 use crate::{ControlAction, ControlRules, CostKind, Fund, Position, Purpose};
 
-/// Where each line stands.
-pub(super) type Places = BTreeMap<BudgetLineId, Place>;
+/// Where each fund and each line stands in the lists of a budget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Places {
+    pub(super) funds: Register<FundId>,
+    pub(super) lines: Register<Place>,
+}
 
-/// Where a line and its fund stand in the lists of a budget, and the line in its tree.
+/// Where a line stands in its tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) line: usize,
+    pub(super) line: BudgetLineId,
     pub(super) fund: usize,
     /// The lines it is a part of, the nearest first.
-    pub(super) above: Vec<BudgetLineId>,
+    pub(super) above: Vec<usize>,
     pub(super) has_parts: bool,
+}
+
+impl Registered for Place {
+    type Id = BudgetLineId;
+
+    fn id(&self) -> BudgetLineId {
+        self.line
+    }
 }
 
 /// The funds and lines that events speak of.
@@ -33,53 +48,58 @@ pub(super) struct Frame<'a> {
     pub(super) places: &'a Places,
 }
 
-/// A node of the tree: a line, with those it is a part of, or a fund as a whole.
+/// A node of the tree, by its place in the lists: a line, with those it is a part of, or a fund as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Node {
-    Line(BudgetLineId),
-    Fund(FundId),
+    Line(usize),
+    Fund(usize),
 }
 
 impl<'a> Frame<'a> {
     pub(super) fn line(self, id: BudgetLineId) -> Option<(&'a BudgetLine, &'a Fund)> {
-        let Place { line, fund, .. } = self.places.get(&id)?;
-        Some((self.lines.get(*line)?, self.funds.get(*fund)?))
+        self.line_at(self.places.lines.place(id)?)
+    }
+
+    fn line_at(self, at: usize) -> Option<(&'a BudgetLine, &'a Fund)> {
+        Some((self.lines.get(at)?, self.funds.get(self.places.lines.at(at)?.fund)?))
     }
 
     /// A line, every line it is a part of, and its fund; nothing if the line is not there.
-    pub(super) fn path(self, id: BudgetLineId) -> impl Iterator<Item = Node> {
-        let place = self.places.get(&id);
+    pub(super) fn path(self, line: usize) -> impl Iterator<Item = Node> {
+        let place = self.places.lines.at(line);
         let above = place.into_iter().flat_map(|place| place.above.iter().copied());
-        let fund = place.and_then(|place| self.funds.get(place.fund)).map(|fund| Node::Fund(fund.id));
-        let own = place.map(|_| id);
-        own.into_iter().chain(above).map(Node::Line).chain(fund)
+        let own = place.map(|_| line);
+        own.into_iter().chain(above).map(Node::Line).chain(place.map(|place| Node::Fund(place.fund)))
     }
 
     /// What is done on a day if a node's money is exceeded.
-    pub(super) fn action(self, node: &BudgetNode, has_parts: bool, on: NaiveDate) -> ControlAction {
-        self.control.map_or(ControlAction::Stop, |rules| rules.action(node, has_parts, on))
+    pub(super) fn action(self, node: Node, on: NaiveDate) -> ControlAction {
+        let ruled = self.control.zip(self.named(node));
+        ruled.map_or(ControlAction::Stop, |(rules, at)| rules.action(&at, self.has_parts(node), on))
     }
 
     pub(super) fn has_parts(self, node: Node) -> bool {
-        matches!(node, Node::Line(id) if self.places.get(&id).is_some_and(|place| place.has_parts))
+        matches!(node, Node::Line(line) if self.places.lines.at(line).is_some_and(|place| place.has_parts))
     }
 
     pub(super) fn named(self, node: Node) -> Option<BudgetNode> {
         Some(match node {
-            Node::Line(id) => {
-                let (line, fund) = self.line(id)?;
+            Node::Line(line) => {
+                let (line, fund) = self.line_at(line)?;
                 BudgetNode::Line(LineCode { fund: fund.code.clone(), line: line.code.clone() })
             }
-            Node::Fund(id) => BudgetNode::Fund(self.funds.iter().find(|fund| fund.id == id)?.code.clone()),
+            Node::Fund(fund) => BudgetNode::Fund(self.funds.get(fund)?.code.clone()),
         })
     }
 }
 
-/// A line that holds money, and its fund.
+/// A line that holds money, its fund, and where they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Account<'a> {
     pub(super) line: &'a BudgetLine,
     pub(super) fund: &'a Fund,
+    pub(super) line_at: usize,
+    pub(super) fund_at: usize,
     pub(super) position: Position,
 }
 
@@ -105,7 +125,8 @@ impl Account<'_> {
     }
 
     pub(super) fn for_purpose(&self, purpose: &Purpose) -> Result<(), E> {
-        if *purpose == self.line.purpose {
+        // Who reads many entries gives them the very text of the line: then its letters need not be looked at.
+        if ptr::eq(purpose.as_str(), self.line.purpose.as_str()) || *purpose == self.line.purpose {
             return Ok(());
         }
         Err(E::WrongPurpose {
@@ -140,10 +161,14 @@ impl Account<'_> {
 
 impl BudgetState {
     pub(super) fn account<'a>(&self, frame: Frame<'a>, id: BudgetLineId) -> Result<Account<'a>, E> {
-        let known = frame.line(id).zip(self.positions.get(&id));
-        let ((line, fund), position) = known.ok_or(E::UnknownLine { line: id })?;
-        let account = Account { line, fund, position: *position };
-        if frame.has_parts(Node::Line(id)) {
+        let known = || {
+            let line_at = frame.places.lines.place(id)?;
+            let (line, fund) = frame.line_at(line_at)?;
+            let fund_at = frame.places.lines.at(line_at)?.fund;
+            Some(Account { line, fund, line_at, fund_at, position: self.at(Node::Line(line_at))? })
+        };
+        let account = known().ok_or(E::UnknownLine { line: id })?;
+        if frame.has_parts(Node::Line(account.line_at)) {
             return Err(E::HasParts { line: account.code() });
         }
         Ok(account)
@@ -151,8 +176,8 @@ impl BudgetState {
 
     pub(super) fn at(&self, node: Node) -> Option<Position> {
         match node {
-            Node::Line(id) => self.position(id),
-            Node::Fund(id) => self.fund_position(id),
+            Node::Line(line) => self.lines.get(line).copied(),
+            Node::Fund(fund) => self.funds.get(fund).map(|fund| fund.position),
         }
     }
 }

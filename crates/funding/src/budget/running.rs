@@ -1,19 +1,13 @@
 //! The state, and what an entry that reaches back must know so that it need not fold everything anew.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use collegium_core::{
-    Money,
-    entity::{CommitmentId, FundId},
-};
+use collegium_core::Money;
 
 use super::{
-    BudgetEvent, BudgetEventError as E, BudgetState, Verdict,
-    effect::Effect,
+    BudgetEvent, BudgetEventError as E, BudgetState,
+    effect::{Effect, Moved},
     frame::{Frame, Node},
 };
-use crate::Position;
 
 /// The state after the events so far, with what has happened since any day.
 ///
@@ -23,110 +17,136 @@ use crate::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Running {
     pub(super) state: BudgetState,
-    /// By how much more became available at a node on a day, in minor units.
-    given: BTreeMap<(Node, NaiveDate), i128>,
-    /// The last day on which a commitment was opened, invoiced against or released.
-    touched: BTreeMap<CommitmentId, NaiveDate>,
+    /// What became available of each line, in the order of the list.
+    lines: Vec<Given>,
+    /// The same of each fund.
+    funds: Vec<Given>,
+    /// The last day on which each commitment was opened, invoiced against or released, by its place.
+    touched: Vec<NaiveDate>,
     /// All that was ever moved, without signs, in minor units: while it is in range, no sum of some of it is not.
     moved: i128,
 }
 
+/// By how much more became available on a day, in minor units; by day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Given(Vec<(NaiveDate, i128)>);
+
+impl Given {
+    /// Most is given on the last of the days or on one shortly before, which is found from the end.
+    fn add(&mut self, on: NaiveDate, more: i128) {
+        let later = self.0.iter().rev().take_while(|(day, _)| *day > on).count();
+        let place = self.0.len() - later;
+        match place.checked_sub(1).and_then(|last| self.0.get_mut(last)) {
+            Some((day, given)) if *day == on => *given += more,
+            _ => self.0.insert(place, (on, more)),
+        }
+    }
+
+    fn after(&self, on: NaiveDate) -> i128 {
+        self.0.iter().rev().take_while(|(day, _)| *day > on).map(|(_, given)| *given).sum()
+    }
+}
+
 impl Running {
-    pub(super) const fn new(state: BudgetState) -> Self {
-        Self { state, given: BTreeMap::new(), touched: BTreeMap::new(), moved: 0 }
+    pub(super) fn new(state: BudgetState) -> Self {
+        let (lines, funds) =
+            (vec![Given::default(); state.lines.len()], vec![Given::default(); state.funds.len()]);
+        Self { state, lines, funds, touched: Vec::new(), moved: 0 }
     }
 
     /// Lets an event happen after all others; if it cannot, nothing is changed.
-    pub(super) fn apply(
-        &mut self,
-        frame: Frame<'_>,
-        on: NaiveDate,
-        event: &BudgetEvent,
-    ) -> Result<Verdict, E> {
+    pub(super) fn apply(&mut self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> Result<(), E> {
         let effect = self.state.effect(frame, on, event)?;
-        Ok(self.enact(on, event, effect))
+        self.enact(frame, on, event, effect);
+        Ok(())
     }
 
     /// Lets an event of an earlier day happen, if it comes to the same at the end; or else tells that it was not done.
     pub(super) fn apply_late(&mut self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent) -> bool {
-        let effect = self.state.effect(frame, on, event).ok().filter(|_| passing(event).is_none());
-        let effect = effect.filter(|effect| self.may_wait(frame, on, effect));
-        effect.map(|effect| self.enact(on, event, effect)).is_some()
+        let Ok(effect) = self.state.effect(frame, on, event) else { return false };
+        let may_wait = passing(frame, event).is_none() && self.may_wait(frame, on, &effect);
+        if may_wait {
+            self.enact(frame, on, event, effect);
+        }
+        may_wait
     }
 
-    fn enact(&mut self, on: NaiveDate, event: &BudgetEvent, effect: Effect) -> Verdict {
-        if let Some((node, amount)) = passing(event) {
-            *self.given.entry((node, on)).or_default() += amount.units();
+    fn enact(&mut self, frame: Frame<'_>, on: NaiveDate, event: &BudgetEvent, effect: Effect) {
+        if let Some((node, amount)) = passing(frame, event) {
+            self.gives(node, on, amount.units());
         }
-        for (node, after) in &effect.positions {
-            let more = self.more(*node, *after);
-            if more > 0 {
-                *self.given.entry((*node, on)).or_default() += more;
+        for moved in &effect.moved {
+            if moved.more() > 0 {
+                self.gives(moved.node, on, moved.more());
             }
-            self.moved = self.moved.saturating_add(self.size(*node, *after));
+            self.moved = self.moved.saturating_add(moved.size());
         }
-        if let Some(commitment) = &effect.commitment {
-            let day = self.touched.entry(commitment.id).or_insert(on);
+        if matches!(event, BudgetEvent::Committed { .. }) {
+            self.touched.push(on);
+        }
+        if let Some(day) = effect.left.and_then(|(commitment, _)| self.touched.get_mut(commitment)) {
             *day = on.max(*day);
         }
-        self.state.enact(effect)
+        self.state.enact(on, event, effect);
+    }
+
+    fn gives(&mut self, node: Node, on: NaiveDate, more: i128) {
+        let given = match node {
+            Node::Line(line) => self.lines.get_mut(line),
+            Node::Fund(fund) => self.funds.get_mut(fund),
+        };
+        if let Some(given) = given {
+            given.add(on, more);
+        }
     }
 
     /// Whether what an event would do at the end is what it does in its place, and what followed stands.
     fn may_wait(&self, frame: Frame<'_>, on: NaiveDate, effect: &Effect) -> bool {
-        let untouched = |id| self.touched.get(&id).is_none_or(|touched| *touched <= on);
-        let sizes = effect.positions.iter().map(|(node, after)| self.size(*node, *after));
+        let touched = effect.left.and_then(|(commitment, _)| self.touched.get(commitment));
+        let reversed = effect.reversed.and_then(|(expenditure, _)| self.state.expenditures.at(expenditure));
+        let sizes = effect.moved.iter().map(Moved::size);
         effect.ended.is_none()
-            && effect.commitment.as_ref().is_none_or(|it| untouched(it.id))
-            && effect.expenditure.as_ref().is_none_or(|it| it.expenditure.on <= on)
-            && effect.positions.iter().all(|(node, after)| self.bears(frame, on, *node, *after))
+            && touched.is_none_or(|touched| *touched <= on)
+            && reversed.is_none_or(|it| it.expenditure.on <= on)
+            && effect.moved.iter().all(|moved| self.bears(frame, on, moved))
             && in_range(sizes.fold(self.moved, i128::saturating_add))
     }
 
     /// Whether a node could have changed so on every day since.
-    fn bears(&self, frame: Frame<'_>, on: NaiveDate, node: Node, after: Position) -> bool {
-        let less = -self.more(node, after);
-        let undisturbed = match node {
+    fn bears(&self, frame: Frame<'_>, on: NaiveDate, moved: &Moved) -> bool {
+        let undisturbed = match moved.node {
             Node::Line(_) => true,
             Node::Fund(fund) => {
-                !has_terms(frame, fund) && self.state.carried_over(fund).is_none_or(|ended| ended <= on)
+                let ended = self.state.funds.get(fund).and_then(|fund| fund.ended.last());
+                !has_terms(frame, fund) && ended.is_none_or(|ended| *ended <= on)
             }
         };
-        undisturbed && (less <= 0 || self.given_after(on, node) <= after.available().units())
+        undisturbed
+            && (moved.more() >= 0 || self.given_after(on, moved.node) <= moved.after.available().units())
     }
 
     fn given_after(&self, on: NaiveDate, node: Node) -> i128 {
-        let later = on.succ_opt().map(|next| self.given.range((node, next)..=(node, NaiveDate::MAX)));
-        later.into_iter().flatten().map(|(_, given)| *given).sum()
-    }
-
-    fn before(&self, node: Node, after: Position) -> Position {
-        self.state.at(node).unwrap_or_else(|| Position::zero(after.currency()))
-    }
-
-    fn more(&self, node: Node, after: Position) -> i128 {
-        after.available().units() - self.before(node, after).available().units()
-    }
-
-    /// How much is moved at a node, whichever way.
-    fn size(&self, node: Node, after: Position) -> i128 {
-        let before = self.before(node, after);
-        let figures = |it: Position| [it.allotted(), it.committed(), it.spent()].map(Money::units);
-        figures(after).into_iter().zip(figures(before)).map(|(after, before)| (after - before).abs()).sum()
+        let given = match node {
+            Node::Line(line) => self.lines.get(line),
+            Node::Fund(fund) => self.funds.get(fund),
+        };
+        given.map_or(0, |given| given.after(on))
     }
 }
 
 /// What is shifted from a line to itself: nothing changes, and yet it must be there, as if it were taken and given back.
-fn passing(event: &BudgetEvent) -> Option<(Node, Money)> {
+fn passing(frame: Frame<'_>, event: &BudgetEvent) -> Option<(Node, Money)> {
     match event {
-        BudgetEvent::Shifted { from, to, amount } if from == to => Some((Node::Line(*from), *amount)),
+        BudgetEvent::Shifted { from, to, amount } if from == to => {
+            Some((Node::Line(frame.places.lines.place(*from)?), *amount))
+        }
         _ => None,
     }
 }
 
 /// Whether a fund's terms look at more than what is available.
-fn has_terms(frame: Frame<'_>, fund: FundId) -> bool {
-    frame.funds.iter().any(|it| it.id == fund && it.terms.is_some())
+fn has_terms(frame: Frame<'_>, fund: usize) -> bool {
+    frame.funds.get(fund).is_some_and(|fund| fund.terms.is_some())
 }
 
 /// Whether so many minor units of any currency are an amount.

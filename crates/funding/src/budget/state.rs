@@ -1,6 +1,6 @@
 //! What a budget is between events.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -9,6 +9,10 @@ use collegium_core::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::{
+    frame::Places,
+    register::{Register, Registered},
+};
 use crate::{CostKind, Position};
 
 /// Money of a line that was promised, and what is left of the promise.
@@ -137,10 +141,13 @@ pub struct Expenditure {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetState {
-    pub(super) positions: BTreeMap<BudgetLineId, Position>,
-    pub(super) commitments: BTreeMap<CommitmentId, Commitment>,
-    pub(super) expenditures: BTreeMap<ExpenditureId, Booked>,
-    pub(super) funds: BTreeMap<FundId, FundState>,
+    places: Arc<Places>,
+    /// Of each line, in the order of the list.
+    pub(super) lines: Vec<Position>,
+    /// Of each fund, in the order of the list.
+    pub(super) funds: Vec<FundState>,
+    pub(super) commitments: Register<Commitment>,
+    pub(super) expenditures: Register<Booked>,
 }
 
 /// What a fund is between events.
@@ -162,8 +169,9 @@ impl FundState {
         Self { position, received, used: BTreeMap::new(), ended: Vec::new() }
     }
 
-    pub(super) fn uses(&mut self, kind: CostKind, amount: Money) {
-        self.used.insert(kind, amount);
+    /// What was promised or spent for a kind of costs.
+    pub(super) fn used_for(&self, kind: &CostKind) -> Money {
+        self.used.get(kind).copied().unwrap_or_else(|| Money::zero(self.received.currency()))
     }
 }
 
@@ -174,84 +182,102 @@ pub(super) struct Booked {
     pub(super) year: usize,
 }
 
+impl Registered for Commitment {
+    type Id = CommitmentId;
+
+    fn id(&self) -> CommitmentId {
+        self.id
+    }
+}
+
+impl Registered for Booked {
+    type Id = ExpenditureId;
+
+    fn id(&self) -> ExpenditureId {
+        self.expenditure.id
+    }
+}
+
 impl BudgetState {
     /// Every line and fund with nothing allotted.
-    pub(super) fn new(
-        positions: BTreeMap<BudgetLineId, Position>,
-        funds: BTreeMap<FundId, FundState>,
-    ) -> Self {
-        Self { positions, commitments: BTreeMap::new(), expenditures: BTreeMap::new(), funds }
+    pub(super) fn new(places: Arc<Places>, lines: Vec<Position>, funds: Vec<FundState>) -> Self {
+        Self { places, lines, funds, commitments: Register::new(), expenditures: Register::new() }
+    }
+
+    fn fund(&self, id: FundId) -> Option<&FundState> {
+        self.funds.get(self.places.funds.place(id)?)
     }
 
     /// How a fund stands: all its lines together; `None` if the budget has no such fund.
     #[must_use]
     pub fn fund_position(&self, fund: FundId) -> Option<Position> {
-        self.funds.get(&fund).map(|fund| fund.position)
+        self.fund(fund).map(|fund| fund.position)
     }
 
     /// What a fund was allotted in all its years, less what was cut; `None` if the budget has no such fund.
     #[must_use]
     pub fn received_by(&self, fund: FundId) -> Option<Money> {
-        self.funds.get(&fund).map(|fund| fund.received)
+        self.fund(fund).map(|fund| fund.received)
     }
 
     /// What of a fund was promised or spent for a kind of costs in all its years; `None` if the budget has no such fund.
     #[must_use]
     pub fn used_for(&self, fund: FundId, kind: &CostKind) -> Option<Money> {
-        let fund = self.funds.get(&fund)?;
-        Some(fund.used.get(kind).copied().unwrap_or_else(|| Money::zero(fund.received.currency())))
+        self.fund(fund).map(|fund| fund.used_for(kind))
     }
 
     /// What of a fund was promised or spent in all its years, by kind of costs.
     pub fn kinds(&self, fund: FundId) -> impl Iterator<Item = (&CostKind, Money)> {
-        let used = self.funds.get(&fund).into_iter().flat_map(|fund| &fund.used);
+        let used = self.fund(fund).into_iter().flat_map(|fund| &fund.used);
         used.map(|(kind, amount)| (kind, *amount))
-    }
-
-    pub(super) fn received(&self, fund: FundId, currency: Currency) -> Money {
-        self.received_by(fund).unwrap_or_else(|| Money::zero(currency))
-    }
-
-    pub(super) fn used(&self, fund: FundId, kind: &CostKind, currency: Currency) -> Money {
-        self.used_for(fund, kind).unwrap_or_else(|| Money::zero(currency))
     }
 
     /// How a line stands, with its parts if it has any; `None` if the budget has no such line.
     #[must_use]
     pub fn position(&self, line: BudgetLineId) -> Option<Position> {
-        self.positions.get(&line).copied()
+        self.lines.get(self.places.lines.place(line)?).copied()
     }
 
     /// How each line stands, ordered by id; also those that have parts, of which they are the sum.
     pub fn positions(&self) -> impl Iterator<Item = (BudgetLineId, Position)> {
-        self.positions.iter().map(|(line, position)| (*line, *position))
+        self.places.lines.by_id().filter_map(|(at, place)| Some((place.line, *self.lines.get(at)?)))
     }
 
     /// A commitment; `None` if it was never opened.
     #[must_use]
     pub fn commitment(&self, id: CommitmentId) -> Option<&Commitment> {
-        self.commitments.get(&id)
+        self.commitments.get(id)
     }
 
     /// Every commitment that was opened, ordered by id, also those of which nothing is left.
     pub fn commitments(&self) -> impl Iterator<Item = &Commitment> {
-        self.commitments.values()
+        self.commitments.by_id().map(|(_, commitment)| commitment)
+    }
+
+    /// The same, in the order they were first recorded.
+    pub(crate) fn opened(&self) -> impl Iterator<Item = &Commitment> {
+        self.commitments.records()
     }
 
     /// An expenditure; `None` if there was none with this id.
     #[must_use]
     pub fn expenditure(&self, id: ExpenditureId) -> Option<&Expenditure> {
-        self.expenditures.get(&id).map(|booked| &booked.expenditure)
+        self.expenditures.get(id).map(|booked| &booked.expenditure)
     }
 
     /// Every expenditure, ordered by id, also those of years that ended and those reversed.
     pub fn expenditures(&self) -> impl Iterator<Item = &Expenditure> {
-        self.expenditures.values().map(|booked| &booked.expenditure)
+        self.expenditures.by_id().map(|(_, booked)| &booked.expenditure)
+    }
+
+    /// The same, in the order they were first recorded.
+    pub(crate) fn booked(&self) -> impl Iterator<Item = &Expenditure> {
+        self.expenditures.records().map(|booked| &booked.expenditure)
     }
 
     /// The day the last year of a fund ended; `None` if none has.
     #[must_use]
     pub fn carried_over(&self, fund: FundId) -> Option<NaiveDate> {
-        self.funds.get(&fund)?.ended.last().copied()
+        self.fund(fund)?.ended.last().copied()
     }
 }
