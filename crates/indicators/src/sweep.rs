@@ -113,7 +113,7 @@ pub(crate) fn column_sums<const K: usize>(
 
 /// Runs a kernel with the widest vector instructions that this processor has. They make it faster and change no bit: each
 /// number is reckoned by the same steps.
-fn widest(kernel: impl FnOnce()) {
+pub(crate) fn widest(kernel: impl FnOnce()) {
     pulp::Arch::new().dispatch(kernel);
 }
 
