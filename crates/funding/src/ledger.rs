@@ -16,7 +16,10 @@ mod verbs;
 mod verdict;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use chrono::NaiveDate;
 use collegium_core::{
@@ -148,13 +151,17 @@ pub struct Ledger {
     reversed: BTreeMap<u32, u32>,
     closed: Option<NaiveDate>,
     turnover: Turnover,
-    /// Where canonical lines are written; kept so that it need not be made anew.
     scratch: Scratch,
 }
 
-/// Memory that says nothing: two of them are always equal.
+/// Memory that says nothing, kept so that it need not be made anew: two of them are always equal.
 #[derive(Debug, Clone, Default)]
-struct Scratch(Vec<u8>);
+struct Scratch {
+    /// Where canonical lines are written.
+    text: Vec<u8>,
+    /// Where the turnover of an entry is counted.
+    turnover: Turnover,
+}
 
 impl PartialEq for Scratch {
     fn eq(&self, _: &Self) -> bool {
@@ -186,7 +193,7 @@ impl Ledger {
     /// Any [`LedgerError`].
     pub fn check(&self, recorded: NaiveDate, draft: &EntryDraft) -> Result<EntryNumber, LedgerError> {
         let postings: Vec<_> = draft.postings.iter().map(RawPosting::from).collect();
-        let verdict = self.judge(&RawEntry::from(draft), &postings, recorded)?;
+        let verdict = self.judge(&RawEntry::from(draft), &postings, recorded, &mut Turnover::default())?;
         Ok(match verdict {
             Verdict::Known(entry) => number(entry),
             Verdict::New { .. } => number_after(self.store.rows.len()),
@@ -316,9 +323,15 @@ impl Ledger {
         by: &Person,
         recorded: NaiveDate,
     ) -> Result<EntryNumber, LedgerError> {
-        let (act, turnover, hash) = match self.judge(raw, postings, recorded)? {
+        let mut turnover = mem::take(&mut self.scratch.turnover);
+        let verdict = self.judge(raw, postings, recorded, &mut turnover);
+        if let Ok(Verdict::New { .. }) = verdict {
+            self.turnover.add(&turnover);
+        }
+        self.scratch.turnover = turnover;
+        let (act, hash) = match verdict? {
             Verdict::Known(entry) => return Ok(number(entry)),
-            Verdict::New { act, turnover, hash } => (act, turnover, hash),
+            Verdict::New { act, hash } => (act, hash),
         };
         let row = Row {
             effective: raw.effective,
@@ -330,7 +343,6 @@ impl Ledger {
             ends: store::Ends::default(),
         };
         self.store.push(raw, postings, by, row, hash);
-        self.turnover.add(&turnover);
         let entry = slot(self.len().saturating_sub(1)).unwrap_or(u32::MAX);
         self.take_effect(entry, raw, postings, act);
         self.link();
@@ -390,7 +402,7 @@ impl Ledger {
         else {
             return;
         };
-        let Scratch(text) = &mut self.scratch;
+        let Scratch { text, .. } = &mut self.scratch;
         let line = |out: &mut Vec<u8>| chain::write_line(out, &self.store, &self.holds, entry, row);
         self.hashes.push(chain::link(text, before, line));
     }

@@ -32,9 +32,26 @@ pub(crate) fn ln(x: f64) -> f64 {
     let mantissa = f64::from_bits((bits & MANTISSA) + HALF_ROOT);
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let z = s * s;
+    exponent * std::f64::consts::LN_2 + (s + s + s * z * series(z))
+}
+
+/// b ÷ (1 + b) − ln (1 + b) for b above −1; it keeps its digits near 0, where both are nearly b.
+pub(crate) fn lag(b: f64) -> f64 {
+    if b.abs() > 0.25 {
+        return b / (1.0 + b) - ln(1.0 + b);
+    }
+    // With s = b ÷ (2 + b), b ÷ (1 + b) = 2s ÷ (1 + s) and ln (1 + b) = 2 artanh s.
+    let s = b / (2.0 + b);
+    let z = s * s;
+    -(2.0 * z / (1.0 + s) + s * z * series(z))
+}
+
+/// (2 artanh s − 2s) ÷ s³ for z = s².
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "only what is inlined is made for the wider instructions")]
+fn series(z: f64) -> f64 {
     let [first, second, third, fourth, fifth] = SERIES;
-    let series = (first + z * second) + z * z * ((third + z * fourth) + z * z * fifth);
-    exponent * std::f64::consts::LN_2 + (s + s + s * z * series)
+    (first + z * second) + z * z * ((third + z * fourth) + z * z * fifth)
 }
 
 #[cfg(test)]
@@ -59,6 +76,21 @@ mod tests {
             let d = f64::from(step) * 1e-6;
             assert!((ln(1.0 + d) / (1.0 + d).ln() - 1.0).abs() < 1e-10);
         }
+    }
+
+    #[test]
+    fn a_lag_is_the_difference() {
+        for step in (-95..400).filter(|step| *step != 0) {
+            let b = f64::from(step) * 0.01;
+            let right = b / (1.0 + b) - b.ln_1p();
+            assert!((lag(b) / right - 1.0).abs() < 1e-9, "{b}");
+        }
+        // Near 0 it is −b² ÷ 2 + 2 b³ ÷ 3.
+        for b in [1e-9_f64, -1e-7, 1e-5] {
+            let right = b * b * (2.0 * b / 3.0 - 0.5);
+            assert!((lag(b) / right - 1.0).abs() < 1e-9, "{b}");
+        }
+        assert!(lag(0.0).abs() <= 0.0);
     }
 
     #[test]

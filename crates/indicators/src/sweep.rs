@@ -35,15 +35,35 @@ impl Extremes {
         matrix: &DecisionMatrix,
         function: impl Fn(f64) -> f64 + Send + Sync,
     ) -> (Self, Vec<f64>) {
-        let columns = matrix.columns();
-        let mut all = Self::none(columns);
-        let mut sums = vec![0.0; columns];
-        for (block, part) in blocks(matrix, |block| survey(block, columns, &function)) {
-            merge(&mut all.min, &block.min, |one, other| if other < one { other } else { one });
-            merge(&mut all.max, &block.max, |one, other| if other > one { other } else { one });
-            merge(&mut sums, &part, |one, other| one + other);
-        }
+        let (all, [sums]) = Self::with_column_sums(matrix, [], |x, []| [function(x)]);
         (all, sums)
+    }
+
+    /// The extremes, and the sums over every column of functions of the value and of what is known of the column, in one
+    /// pass.
+    pub(crate) fn with_column_sums<const K: usize, const N: usize>(
+        matrix: &DecisionMatrix,
+        known: [&[f64]; K],
+        functions: impl Fn(f64, [f64; K]) -> [f64; N] + Send + Sync,
+    ) -> (Self, [Vec<f64>; N]) {
+        let columns = matrix.columns();
+        let mut all = Survey::new(columns);
+        for block in blocks(matrix, |block| Survey::of(block, columns, known, &functions)) {
+            merge(
+                &mut all.extremes.min,
+                &block.extremes.min,
+                |one, other| if other < one { other } else { one },
+            );
+            merge(
+                &mut all.extremes.max,
+                &block.extremes.max,
+                |one, other| if other > one { other } else { one },
+            );
+            for (sums, part) in all.sums.iter_mut().zip(&block.sums) {
+                merge(sums, part, |one, other| one + other);
+            }
+        }
+        (all.extremes, all.sums)
     }
 
     fn none(columns: usize) -> Self {
@@ -60,22 +80,58 @@ impl Extremes {
     }
 }
 
-fn survey(block: &[f64], columns: usize, function: impl Fn(f64) -> f64) -> (Extremes, Vec<f64>) {
-    let Extremes { mut min, mut max } = Extremes::none(columns);
-    let mut sums = vec![0.0; columns];
-    widest(
-        #[inline(always)]
-        || {
-            for row in block.chunks_exact(columns) {
-                for (((&x, min), max), sum) in row.iter().zip(&mut min).zip(&mut max).zip(&mut sums) {
-                    *min = if x < *min { x } else { *min };
-                    *max = if x > *max { x } else { *max };
-                    *sum += function(x);
+/// What is found of a block in one pass.
+struct Survey<const N: usize> {
+    extremes: Extremes,
+    sums: [Vec<f64>; N],
+}
+
+impl<const N: usize> Survey<N> {
+    fn new(columns: usize) -> Self {
+        Self { extremes: Extremes::none(columns), sums: std::array::from_fn(|_| vec![0.0; columns]) }
+    }
+
+    fn of<const K: usize>(
+        block: &[f64],
+        columns: usize,
+        known: [&[f64]; K],
+        functions: impl Fn(f64, [f64; K]) -> [f64; N],
+    ) -> Self {
+        let mut survey = Self::new(columns);
+        widest(
+            #[inline(always)]
+            || {
+                for row in block.chunks_exact(columns) {
+                    survey.add(row, known, &functions);
                 }
+            },
+        );
+        survey
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "only what is inlined is made for the wider instructions")]
+    fn add<const K: usize>(
+        &mut self,
+        row: &[f64],
+        known: [&[f64]; K],
+        functions: impl Fn(f64, [f64; K]) -> [f64; N],
+    ) {
+        // Cut to one length, so that no index has to be checked within the loop.
+        let columns = row.len();
+        let (min, max) = (&mut self.extremes.min[..columns], &mut self.extremes.max[..columns]);
+        let (sums, known) =
+            (self.sums.each_mut().map(|sums| &mut sums[..columns]), known.map(|known| &known[..columns]));
+        for column in 0..columns {
+            let x = row[column];
+            min[column] = if x < min[column] { x } else { min[column] };
+            max[column] = if x > max[column] { x } else { max[column] };
+            let terms = functions(x, known.map(|known| known[column]));
+            for n in 0..N {
+                sums[n][column] += terms[n];
             }
-        },
-    );
-    (Extremes { min, max }, sums)
+        }
+    }
 }
 
 fn merge(all: &mut [f64], part: &[f64], combine: impl Fn(f64, f64) -> f64) {
@@ -113,7 +169,7 @@ pub(crate) fn column_sums<const K: usize>(
 
 /// Runs a kernel with the widest vector instructions that this processor has. They make it faster and change no bit: each
 /// number is reckoned by the same steps.
-fn widest(kernel: impl FnOnce()) {
+pub(crate) fn widest(kernel: impl FnOnce()) {
     pulp::Arch::new().dispatch(kernel);
 }
 

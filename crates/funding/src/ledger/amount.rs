@@ -78,47 +78,50 @@ fn parse_any(text: &str, decimals: u32) -> Result<i128, Fault> {
 /// Writes a tab and an amount with all decimals of its currency, and a tab and the code of the currency.
 #[inline]
 pub(super) fn write(out: &mut Vec<u8>, units: i128, decimals: u32, [c1, c2, c3]: [u8; 3]) {
-    let split = |units: u64| match decimals {
-        // A division by what is known is much faster.
-        2 => (units / 100, units % 100),
-        _ => (units / 10_u64.pow(decimals), units % 10_u64.pow(decimals)),
-    };
-    match u64::try_from(units.unsigned_abs()).map(split) {
-        Ok((whole, part)) if whole < 100_000_000 && decimals <= 4 => {
-            out.extend_from_slice(if units < 0 { b"\t-" } else { b"\t" });
-            put_digits(out, whole, 1);
-            if decimals > 0 {
-                out.push(b'.');
-                put_digits(out, part, decimals);
-            }
+    out.extend_from_slice(b"\t-");
+    out.truncate(out.len().saturating_sub(usize::from(units >= 0)));
+    match u64::try_from(units.unsigned_abs()) {
+        Ok(units) if units < EIGHT_DIGITS && decimals <= 4 => put_digits(out, units, decimals, 7 - decimals),
+        Ok(units) if units < EIGHT_DIGITS * EIGHT_DIGITS && decimals <= 4 => {
+            put_digits(out, units / EIGHT_DIGITS, 0, 7);
+            put_digits(out, units % EIGHT_DIGITS, decimals, 0);
         }
-        _ => write_great(out, units, decimals),
+        _ => put_great(out, units.unsigned_abs(), decimals),
     }
     out.extend_from_slice(&[b'\t', c1, c2, c3]);
 }
 
-/// Writes a number of at most eight digits, with zeros in front where it has fewer than these.
+/// The least number that has more than eight digits.
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// Writes a number of at most eight digits with a point before its decimals; so many zeros in front are not needed.
 #[inline]
-fn put_digits(out: &mut Vec<u8>, number: u64, least: u32) {
+fn put_digits(out: &mut Vec<u8>, number: u64, decimals: u32, needless: u32) {
     // All eight at once: the number is divided into two fields of four digits, these into four of two, these into eight.
     let fours = (number / 10_000) | ((number % 10_000) << 32);
     let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
     let twos = hundreds | ((fours - hundreds * 100) << 16);
     let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
     let digits = tens | ((twos - tens * 10) << 8);
-    let zeros = (digits.trailing_zeros() / 8).min(8_u32.saturating_sub(least));
-    let text = (digits | 0x3030_3030_3030_3030) >> (8 * zeros);
-    out.extend_from_slice(&text.to_le_bytes());
-    out.truncate(out.len().saturating_sub(usize::try_from(zeros).unwrap_or_default()));
+    let zeros = (digits.trailing_zeros() / 8).min(needless);
+    let digits = u128::from(digits | 0x3030_3030_3030_3030);
+    let (whole, point) = (8 * (8 - decimals), u128::from(b'.'));
+    let text = match decimals {
+        0 => digits,
+        _ => digits & ((1 << whole) - 1) | point << whole | digits >> whole << (whole + 8),
+    };
+    out.extend_from_slice(&(text >> (8 * zeros)).to_le_bytes());
+    let written = 8 + u32::from(decimals > 0) - zeros;
+    out.truncate(out.len().saturating_sub(usize::try_from(16 - written).unwrap_or_default()));
 }
 
-/// An amount of any size.
-fn write_great(out: &mut Vec<u8>, units: i128, decimals: u32) {
+/// A number of any size.
+fn put_great(out: &mut Vec<u8>, units: u128, decimals: u32) {
     let decimals = usize::try_from(decimals).unwrap_or_default();
-    let digits = format!("{:0>least$}", units.unsigned_abs(), least = decimals.saturating_add(1));
+    let digits = format!("{units:0>least$}", least = decimals.saturating_add(1));
     let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
-    let (sign, point) = (if units < 0 { "\t-" } else { "\t" }, if part.is_empty() { "" } else { "." });
-    for text in [sign, whole, point, part] {
+    let point = if part.is_empty() { "" } else { "." };
+    for text in [whole, point, part] {
         out.extend_from_slice(text.as_bytes());
     }
 }

@@ -1,6 +1,9 @@
 //! Texts that are kept once and spoken of by number.
 
-use std::{hash::BuildHasher, ops::Range};
+use std::{
+    hash::{BuildHasher, Hasher},
+    ops::Range,
+};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -21,14 +24,19 @@ pub(super) struct TextHash(u32);
 impl TextHash {
     /// Texts that differ in their last byte alone, as numbers that follow each other do, lie side by side in the table:
     /// most keys are looked up where the one before them has just been. No more than 256 texts can be so close.
+    #[inline]
     fn of(text: &str, hasher: &DefaultHashBuilder) -> Self {
         let (last, rest) = text.as_bytes().split_last().unwrap_or((&0, &[]));
-        let rest = u32::try_from(hasher.hash_one(rest) >> 32).unwrap_or_default();
+        // Bytes alone, without their number, which a slice would write as well.
+        let mut hasher = hasher.build_hasher();
+        hasher.write(rest);
+        let rest = u32::try_from(hasher.finish() >> 32).unwrap_or_default();
         Self(rest.wrapping_add(u32::from(*last)))
     }
 
     /// The table finds a place by the lower end and tells neighbours apart by the upper one: there stands the hash times
     /// the golden ratio.
+    #[inline]
     fn wide(self) -> u64 {
         u64::from(self.0).wrapping_mul(0x9E37_79B9_0000_0001)
     }
@@ -54,6 +62,13 @@ impl Texts {
         span(&self.ends, number).and_then(|span| self.bytes.get(span)).unwrap_or_default()
     }
 
+    /// The bytes of the text of this number: where a character ends need not be asked.
+    #[inline]
+    pub(super) fn bytes(&self, number: u32) -> &[u8] {
+        span(&self.ends, number).and_then(|span| self.bytes.as_bytes().get(span)).unwrap_or_default()
+    }
+
+    #[inline]
     pub(super) fn find(&self, wanted: &str) -> Option<u32> {
         self.seek(wanted).ok()
     }
@@ -62,20 +77,19 @@ impl Texts {
     #[inline]
     pub(super) fn seek(&self, wanted: &str) -> Result<u32, TextHash> {
         let hash = TextHash::of(wanted, &self.hasher);
-        // Bytes, since where a character ends need not be asked.
-        let same = |&(kept, number): &(TextHash, u32)| {
-            let all = self.bytes.as_bytes();
-            kept == hash && span(&self.ends, number).and_then(|span| all.get(span)) == Some(wanted.as_bytes())
-        };
+        let same =
+            |&(kept, number): &(TextHash, u32)| kept == hash && self.bytes(number) == wanted.as_bytes();
         self.table.find(hash.wide(), same).map(|&(_, number)| number).ok_or(hash)
     }
 
     /// Whether another text of this length fits.
+    #[inline]
     pub(super) fn has_room(&self, length: usize) -> bool {
         slot(self.ends.len()).is_some() && slot(self.bytes.len().saturating_add(length)).is_some()
     }
 
     /// Adds a text that is not there yet, with its hash; the caller made sure that it fits.
+    #[inline]
     pub(super) fn add(&mut self, new: &str, hash: TextHash) -> u32 {
         let number = slot(self.ends.len()).unwrap_or(u32::MAX);
         self.bytes.push_str(new);
@@ -84,6 +98,7 @@ impl Texts {
         number
     }
 
+    #[inline]
     pub(super) fn find_or_add(&mut self, wanted: &str) -> u32 {
         self.seek(wanted).unwrap_or_else(|hash| self.add(wanted, hash))
     }

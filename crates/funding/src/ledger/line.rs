@@ -121,8 +121,12 @@ impl<'a> LedgerLine<'a> {
     ///
     /// [`LineError::BadJson`].
     pub fn read(line: &'a str) -> Result<Self, LineError> {
-        let bad = |error: serde_json::Error| LineError::BadJson { message: error.to_string() };
-        plain::read(line).map_or_else(|| serde_json::from_str(line).map_err(bad), Ok)
+        match plain::read(line) {
+            Some(line) => Ok(line),
+            None => {
+                serde_json::from_str(line).map_err(|error| LineError::BadJson { message: error.to_string() })
+            }
+        }
     }
 }
 
@@ -148,14 +152,17 @@ impl Ledger {
                 None => RawAct::Posts,
             },
         };
-        let postings = line.postings.iter().map(|posting| self.posting(posting));
-        let postings = postings.collect::<Result<Vec<_>, _>>()?;
+        let mut postings = Vec::with_capacity(line.postings.len());
+        for posting in &line.postings {
+            postings.push(self.posting(posting)?);
+        }
         if let Some(declared) = &line.declared_accounts {
             all_declared(&postings, declared)?;
         }
         self.append(&raw, &postings, by, recorded).map_err(LineError::Ledger)
     }
 
+    #[inline]
     fn posting<'a>(&self, posting: &'a LinePosting<'_>) -> Result<RawPosting<'a>, LineError> {
         let account = posting.account.as_str().unwrap_or_default();
         let known = self.store.accounts.find(account);
@@ -172,6 +179,7 @@ impl Ledger {
         Ok(RawPosting { account, known, amount: self.units(&posting.amount, &posting.currency)?, price })
     }
 
+    #[inline]
     fn units(&self, number: &Cell<'_>, code: &Cell<'_>) -> Result<Units, LineError> {
         let value = || excerpt(number.as_str().unwrap_or_default());
         let not_a_number = || LineError::BadNumber { value: value() };
@@ -188,11 +196,13 @@ impl Ledger {
     }
 
     /// The currency with this code, first among those the ledger has seen.
+    #[inline]
     fn currency(&self, code: &str) -> Option<Currency> {
-        self.turnover.currency(code).or_else(|| Currency::new(code).ok())
+        self.store.currency(code).or_else(|| Currency::new(code).ok())
     }
 }
 
+#[inline]
 fn day(cell: &Cell<'_>) -> Result<NaiveDate, LineError> {
     let text = cell.as_str().unwrap_or_default();
     date::parse(text).map_err(|_| LineError::BadDate { value: excerpt(text) })

@@ -41,12 +41,14 @@ pub(super) struct RawPosting<'a> {
 
 impl RawPosting<'_> {
     /// What counts toward the balance of the entry.
+    #[inline]
     pub(super) fn weight(&self) -> Units {
         self.price.map_or(self.amount, |price| signed(price, self.amount.units))
     }
 }
 
 /// A price with the sign of the amount it was given for.
+#[inline]
 pub(super) const fn signed(price: Units, amount: i128) -> Units {
     if amount < 0 { Units { units: -price.units, ..price } } else { price }
 }

@@ -93,6 +93,8 @@ pub(super) struct Store {
     people: Vec<(Person, String)>,
     pub accounts: Texts,
     pub places: Vec<Place>,
+    /// Every currency of a place, by its code.
+    currencies: Vec<([u8; 3], Currency)>,
     /// The places of each account.
     of_account: Vec<Vec<u32>>,
     posting_places: Vec<u32>,
@@ -102,11 +104,13 @@ pub(super) struct Store {
 }
 
 impl Store {
+    #[inline]
     pub(super) fn row(&self, entry: u32) -> Option<&Row> {
         self.rows.get(at(entry))
     }
 
     /// The postings of an entry, in order.
+    #[inline]
     pub(super) fn postings(&self, entry: u32) -> impl Iterator<Item = Kept> {
         let ends = |row: &Row| row.ends;
         let start = entry.checked_sub(1).and_then(|before| self.row(before)).map(ends).unwrap_or_default();
@@ -116,12 +120,17 @@ impl Store {
     /// The postings from where an entry ends up to where a later one does, in order.
     #[inline]
     pub(super) fn postings_of(&self, start: Ends, end: Ends) -> impl Iterator<Item = Kept> {
-        let prices = self.prices.get(at(start.prices)..at(end.prices)).unwrap_or_default();
-        let mut prices = prices.iter().copied().peekable();
+        let mut prices = self.prices.get(at(start.prices)..at(end.prices)).unwrap_or_default();
         let places = self.posting_places.get(at(start.postings)..at(end.postings)).unwrap_or_default();
         (start.postings..).zip(places).map(move |(posting, &place)| {
-            let price = prices.next_if(|price| price.posting == posting);
-            Kept { place, units: self.amounts.get(posting), price }
+            let units = self.amounts.get(posting);
+            match prices {
+                [price, rest @ ..] if price.posting == posting => {
+                    prices = rest;
+                    Kept { place, units, price: Some(*price) }
+                }
+                _ => Kept { place, units, price: None },
+            }
         })
     }
 
@@ -135,8 +144,16 @@ impl Store {
     }
 
     /// Who wrote an entry down, as its canonical line says it.
-    pub(super) fn signed_by(&self, row: &Row) -> &str {
-        self.people.get(at(row.by)).map_or("", |(_, text)| text)
+    #[inline]
+    pub(super) fn signed_by(&self, row: &Row) -> &[u8] {
+        self.people.get(at(row.by)).map_or(&[], |(_, text)| text.as_bytes())
+    }
+
+    /// The currency with this code, if anything was posted in it.
+    #[inline]
+    pub(super) fn currency(&self, code: &str) -> Option<Currency> {
+        let code = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
+        self.currencies.iter().find(|(known, _)| *known == code).map(|&(_, currency)| currency)
     }
 
     /// The place of an account and a currency.
@@ -159,6 +176,7 @@ impl Store {
     }
 
     /// Whether an entry of these postings fits into the numbers that positions have.
+    #[inline]
     pub(super) fn has_room(&self, raw: &RawEntry<'_>, postings: &[RawPosting<'_>]) -> bool {
         let words = [raw.kind, raw.reason].into_iter().flatten().map(str::len).sum();
         let accounts = postings.iter().map(|posting| posting.account.len()).sum();
@@ -171,6 +189,7 @@ impl Store {
     }
 
     /// Writes an entry, with the hash of its key; the caller checked it, and that it fits.
+    #[inline]
     pub(super) fn push(
         &mut self,
         raw: &RawEntry<'_>,
@@ -211,12 +230,16 @@ impl Store {
         }
     }
 
+    #[inline]
     fn place_of(&mut self, account: u32, currency: Currency) -> u32 {
         if let Some(place) = self.find_place(account, currency) {
             return place;
         }
         let place = position(self.places.len());
         let code = currency.code().as_bytes().try_into().unwrap_or_default();
+        if !self.currencies.contains(&(code, currency)) {
+            self.currencies.push((code, currency));
+        }
         self.places.push(Place { account, currency, code, balance: None, book: None });
         if self.of_account.len() <= at(account) {
             self.of_account.resize(at(account).saturating_add(1), Vec::new());
@@ -227,6 +250,7 @@ impl Store {
         place
     }
 
+    #[inline]
     fn person(&mut self, person: &Person) -> u32 {
         // Most entries are written by whoever wrote the one before.
         let is = |known: &(Person, String)| known.0 == *person;
@@ -258,6 +282,7 @@ struct Amounts {
 const APART: i64 = i64::MIN;
 
 impl Amounts {
+    #[inline]
     fn push(&mut self, posting: u32, units: i128) {
         let narrow = i64::try_from(units).ok().filter(|&narrow| narrow != APART);
         if narrow.is_none() {
@@ -288,6 +313,7 @@ impl Store {
             of(self.rows.capacity(), size_of::<Row>()),
             of(self.people.capacity(), size_of::<(Person, String)>()),
             of(self.places.capacity(), size_of::<Place>()),
+            of(self.currencies.capacity(), size_of::<([u8; 3], Currency)>()),
             of(self.of_account.capacity(), size_of::<Vec<u32>>()),
             places.sum(),
             of(self.posting_places.capacity(), size_of::<u32>()),

@@ -16,12 +16,14 @@ struct Sides {
 }
 
 impl Sides {
+    #[inline]
     fn add(&mut self, units: i128) {
         let side = if units < 0 { &mut self.credit } else { &mut self.debit };
         // INVARIANT: fewer than 2^32 postings of fewer than 2^96 units each.
         *side = side.saturating_add(units.unsigned_abs());
     }
 
+    #[inline]
     fn plus(self, other: Self) -> Option<Self> {
         let add = |one: u128, other: u128| one.checked_add(other).filter(|&sum| sum < LIMIT);
         Some(Self { debit: add(self.debit, other.debit)?, credit: add(self.credit, other.credit)? })
@@ -31,8 +33,6 @@ impl Sides {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct OfCurrency {
     currency: Currency,
-    /// The code of the currency, by which it is looked up often.
-    code: [u8; 3],
     amounts: Sides,
     weights: Sides,
 }
@@ -42,25 +42,20 @@ struct OfCurrency {
 pub(super) struct Turnover(Vec<OfCurrency>);
 
 impl Turnover {
+    /// Counts the turnover of an entry, in place of whatever was counted before.
     #[inline]
-    pub(super) fn of(postings: &[RawPosting<'_>]) -> Self {
-        let mut turnover = Self::default();
+    pub(super) fn count(&mut self, postings: &[RawPosting<'_>]) {
+        self.0.clear();
         for posting in postings {
             let Units { units, currency } = posting.amount;
-            let (of, weight) = (turnover.entry(currency), posting.weight());
+            let (of, weight) = (self.entry(currency), posting.weight());
             of.amounts.add(units);
-            let of = if weight.currency == currency { of } else { turnover.entry(weight.currency) };
+            let of = if weight.currency == currency { of } else { self.entry(weight.currency) };
             of.weights.add(weight.units);
         }
-        turnover
     }
 
-    /// The currency with this code, if there is any turnover in it.
-    pub(super) fn currency(&self, code: &str) -> Option<Currency> {
-        let code = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
-        self.0.iter().find(|it| it.code == code).map(|it| it.currency)
-    }
-
+    #[inline]
     fn find(&self, currency: Currency) -> Option<usize> {
         self.0.iter().position(|it| it.currency == currency)
     }
@@ -69,14 +64,14 @@ impl Turnover {
     fn entry(&mut self, currency: Currency) -> &mut OfCurrency {
         let place = self.find(currency).unwrap_or_else(|| {
             let [amounts, weights] = [Sides::default(); 2];
-            let code = currency.code().as_bytes().try_into().unwrap_or_default();
-            self.0.push(OfCurrency { currency, code, amounts, weights });
+            self.0.push(OfCurrency { currency, amounts, weights });
             self.0.len().saturating_sub(1)
         });
         self.0.get_mut(place).unwrap_or_else(|| unreachable!("it was found or pushed"))
     }
 
     /// The first currency whose weights do not sum to zero, and what they sum to.
+    #[inline]
     pub(super) fn unbalanced(&self) -> Option<(Currency, i128)> {
         let uneven = self.0.iter().find(|it| it.weights.debit != it.weights.credit)?;
         // The difference of two numbers below 2^128 is told as far as it can be.
@@ -86,6 +81,7 @@ impl Turnover {
     }
 
     /// The first currency in which this and the other together would be beyond what can be held.
+    #[inline]
     pub(super) fn beyond(&self, more: &Self) -> Option<Currency> {
         let fits = |it: &&OfCurrency| {
             let none = OfCurrency { amounts: Sides::default(), weights: Sides::default(), ..**it };
@@ -96,6 +92,7 @@ impl Turnover {
     }
 
     /// Adds what is known to fit.
+    #[inline]
     pub(super) fn add(&mut self, more: &Self) {
         for it in &more.0 {
             let held = self.entry(it.currency);

@@ -19,20 +19,21 @@ pub(super) enum Verdict {
     /// It is to be written.
     New {
         act: RowAct,
-        turnover: Turnover,
         /// The hash of its key.
         hash: TextHash,
     },
 }
 
 impl Ledger {
+    /// Judges an entry, and counts its turnover on the way.
     pub(super) fn judge(
         &self,
         raw: &RawEntry<'_>,
         postings: &[RawPosting<'_>],
         recorded: NaiveDate,
+        turnover: &mut Turnover,
     ) -> Result<Verdict, LedgerError> {
-        let turnover = self.balanced(raw, postings)?;
+        self.balanced(raw, postings, turnover)?;
         let hash = match self.store.keys.seek(raw.key) {
             Ok(entry) if self.says(entry, raw, postings) => return Ok(Verdict::Known(entry)),
             Ok(entry) => {
@@ -42,18 +43,24 @@ impl Ledger {
         };
         self.in_time(raw, recorded)?;
         // Before its figures are told: what the ledger can take can be told.
-        if let Some(currency) = self.turnover.beyond(&turnover) {
+        if let Some(currency) = self.turnover.beyond(turnover) {
             return Err(LedgerError::OutOfRange { currency });
         }
         let act = self.act(raw, postings)?;
         if !self.store.has_room(raw, postings) {
             return Err(LedgerError::Full);
         }
-        Ok(Verdict::New { act, turnover, hash })
+        Ok(Verdict::New { act, hash })
     }
 
     /// What can be told from the entry alone: accounts, prices, balance.
-    fn balanced(&self, raw: &RawEntry<'_>, postings: &[RawPosting<'_>]) -> Result<Turnover, LedgerError> {
+    #[inline]
+    fn balanced(
+        &self,
+        raw: &RawEntry<'_>,
+        postings: &[RawPosting<'_>],
+        turnover: &mut Turnover,
+    ) -> Result<(), LedgerError> {
         let count = postings.len();
         match raw.act {
             RawAct::Closes if count > 0 => return Err(LedgerError::ClosesWithPostings { postings: count }),
@@ -69,13 +76,14 @@ impl Ledger {
                 return Err(LedgerError::BadPrice { account, amount, currency, price });
             }
         }
-        let turnover = Turnover::of(postings);
+        turnover.count(postings);
         match turnover.unbalanced() {
             Some((currency, excess)) => Err(LedgerError::Unbalanced { currency, excess }),
-            None => Ok(turnover),
+            None => Ok(()),
         }
     }
 
+    #[inline]
     fn account_exists(&self, account: &str) -> Result<(), LedgerError> {
         match &self.chart {
             Chart::Declared(declared) if !declared.contains(account) => {
@@ -115,6 +123,7 @@ impl Ledger {
         }))
     }
 
+    #[inline]
     fn in_time(&self, raw: &RawEntry<'_>, recorded: NaiveDate) -> Result<(), LedgerError> {
         if let Some(last) = self.store.rows.last().filter(|last| last.recorded > recorded) {
             return Err(LedgerError::RecordedBefore { recorded, last: last.recorded });
@@ -126,6 +135,7 @@ impl Ledger {
     }
 
     /// What the entry is beside its postings, and whether it can be.
+    #[inline]
     fn act(&self, raw: &RawEntry<'_>, postings: &[RawPosting<'_>]) -> Result<RowAct, LedgerError> {
         match raw.act {
             RawAct::Posts => Ok(RowAct::Posts),

@@ -9,6 +9,7 @@ use crate::{
     Aim, DecisionMatrix, Weights,
     method::{Method, MethodError, Topsis, TopsisNorm},
     ranks::Best,
+    sweep::widest,
 };
 
 const LANES: usize = 8;
@@ -34,18 +35,30 @@ impl Lanes {
 
     /// For each alternative what a step makes of all its criteria, from 0 on.
     fn fold(&self, weights: &[f64], into: &mut Vec<f64>, step: impl Fn(f64, f64) -> f64) {
-        into.clear();
-        for block in self.cells.chunks_exact(self.columns * LANES) {
-            let mut sums = [0.0; LANES];
-            for (line, &weight) in block.chunks_exact(LANES).zip(weights) {
-                for (sum, cell) in sums.iter_mut().zip(line) {
-                    *sum = step(*sum, weight * cell);
+        into.resize(self.rows.next_multiple_of(LANES), 0.0);
+        widest(
+            #[inline(always)]
+            || {
+                let blocks = self.cells.chunks_exact(self.columns * LANES);
+                for (block, into) in blocks.zip(into.as_chunks_mut().0) {
+                    *into = fold_block(block, weights, &step);
                 }
-            }
-            into.extend_from_slice(&sums);
-        }
+            },
+        );
         into.truncate(self.rows);
     }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "only what is inlined is made for the wider instructions")]
+fn fold_block(block: &[f64], weights: &[f64], step: impl Fn(f64, f64) -> f64) -> [f64; LANES] {
+    let mut sums = [0.0; LANES];
+    for (line, &weight) in block.as_chunks::<LANES>().0.iter().zip(weights) {
+        for (sum, cell) in sums.iter_mut().zip(line) {
+            *sum = step(*sum, weight * cell);
+        }
+    }
+    sums
 }
 
 /// A method and a matrix, with everything worked out that does not depend on the weights.

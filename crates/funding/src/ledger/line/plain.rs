@@ -7,75 +7,108 @@ use super::{Cell, LedgerLine, LinePosting};
 /// What is left of a line.
 struct Rest<'a>(&'a str);
 
-/// Where the first character stands that ends a text or can only be written as an escape, looked for in eight bytes at once.
+/// Where the first character stands that ends a text or can only be written as an escape.
 #[inline]
 fn text_end(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks();
-    for (start, word) in (0..).step_by(8).zip(words) {
-        // A bit for each byte sought; those above the first of them may be wrong.
-        let word = u64::from_le_bytes(*word);
-        let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word & (EACH << 7);
-        let is = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
-        let found = is(b'"') | is(b'\\') | below(word, b' ');
-        if found != 0 {
-            return Some(start + usize::try_from(found.trailing_zeros() / 8).unwrap_or_default());
+    let mut rest = bytes;
+    // Many at once, and without a question about each: most texts end within the first of these.
+    while let Some((many, after)) = rest.split_first_chunk::<32>() {
+        let mut found = [0; 32];
+        for (found, byte) in found.iter_mut().zip(many) {
+            *found = ends_text(*byte);
         }
+        let first = first_of(&found);
+        if first < many.len() {
+            return Some(bytes.len() - rest.len() + first);
+        }
+        rest = after;
     }
     let start = bytes.len() - rest.len();
-    rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ').map(|end| start + end)
+    rest.iter().position(|&byte| ends_text(byte) > 0).map(|end| start + end)
 }
 
-/// A one in each of eight bytes.
-const EACH: u64 = u64::MAX / 0xff;
+/// The position of the first that is not zero, or their number.
+#[inline]
+fn first_of(found: &[u8; 32]) -> usize {
+    let zeros = |half: &[u8; 16]| u128::from_le_bytes(*half).trailing_zeros() / 8;
+    let (halves, _) = found.as_chunks();
+    let first =
+        halves.iter().rev().map(zeros).fold(0, |after, first| if first < 16 { first } else { 16 + after });
+    usize::try_from(first).unwrap_or(found.len())
+}
+
+/// Whether a text ends here, as a number: a question for each part of the answer would keep the loops from doing many bytes
+/// at once.
+#[inline]
+fn ends_text(byte: u8) -> u8 {
+    u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ')
+}
 
 /// Reads a line; `None` leaves it to the general reader.
 pub(super) fn read(line: &str) -> Option<LedgerLine<'_>> {
     let mut rest = Rest(line);
     let (mut id, mut date, mut kind, mut reverses, mut postings) = (None, None, None, None, None);
-    rest.eat('{')?;
+    rest.eat("{")?;
     loop {
-        match rest.name()? {
-            "id" if id.is_none() => id = Some(rest.cell()?),
-            "date" if date.is_none() => date = Some(rest.text()?),
-            "kind" if kind.is_none() => kind = Some(rest.text()?),
-            "reverses" if reverses.is_none() => reverses = Some(rest.cell()?),
-            "postings" if postings.is_none() => postings = Some(rest.postings()?),
-            _ => return None,
+        if rest.eat(r#""id":"#).is_some() {
+            put(&mut id, rest.cell()?)?;
+        } else if rest.eat(r#""date":"#).is_some() {
+            put(&mut date, rest.text_of::<10>()?)?;
+        } else if rest.eat(r#""kind":"#).is_some() {
+            put(&mut kind, rest.text()?)?;
+        } else if rest.eat(r#""reverses":"#).is_some() {
+            put(&mut reverses, rest.cell()?)?;
+        } else {
+            rest.eat(r#""postings":["#)?;
+            put(&mut postings, rest.postings()?)?;
         }
-        if rest.eat(',').is_none() {
+        if rest.eat(",").is_none() {
             break;
         }
     }
-    rest.eat('}')?;
+    rest.eat("}")?;
     let (recorded, reason, declared_accounts) = (None, None, None);
     let (id, date, kind, postings) = (id?, date?.into(), kind.map(Cell::from), postings?);
     let line = LedgerLine { id, date, recorded, kind, reason, reverses, declared_accounts, postings };
     rest.0.is_empty().then_some(line)
 }
 
+/// Keeps a field, unless it stands there a second time.
+#[inline]
+fn put<T>(field: &mut Option<T>, value: T) -> Option<()> {
+    field.replace(value).is_none().then_some(())
+}
+
 impl<'a> Rest<'a> {
     #[inline]
-    fn eat(&mut self, character: char) -> Option<()> {
-        self.0 = self.0.strip_prefix(character)?;
+    fn eat(&mut self, before: &str) -> Option<()> {
+        self.0 = self.0.strip_prefix(before)?;
         Some(())
     }
 
     /// A text without escapes.
     #[inline]
     fn text(&mut self) -> Option<&'a str> {
-        self.eat('"')?;
+        self.eat("\"")?;
         let end = text_end(self.0.as_bytes())?;
         let (text, rest) = self.0.split_at_checked(end)?;
         self.0 = rest;
-        self.eat('"')?;
+        self.eat("\"")?;
         Some(text)
     }
 
+    /// A text without escapes that is expected to have this length, so that the next can be looked at before its end is
+    /// found.
     #[inline]
-    fn name(&mut self) -> Option<&'a str> {
-        let name = self.text()?;
-        self.eat(':')?;
-        Some(name)
+    fn text_of<const LENGTH: usize>(&mut self) -> Option<&'a str> {
+        let (text, after) = self.0.strip_prefix('"')?.split_at_checked(LENGTH)?;
+        match after.strip_prefix('"') {
+            Some(rest) if text.bytes().map(ends_text).max() == Some(0) => {
+                self.0 = rest;
+                Some(text)
+            }
+            _ => self.text(),
+        }
     }
 
     /// A text, or a whole number that is not negative and surely fits.
@@ -95,44 +128,34 @@ impl<'a> Rest<'a> {
     }
 
     fn postings(&mut self) -> Option<Vec<LinePosting<'a>>> {
-        self.eat('[')?;
         let mut postings = Vec::with_capacity(4);
         loop {
-            postings.push(self.posting()?);
-            if self.eat(',').is_none() {
+            self.posting(&mut postings)?;
+            if self.eat(",").is_none() {
                 break;
             }
         }
-        self.eat(']')?;
+        self.eat("]")?;
         Some(postings)
     }
 
-    /// A posting: account, amount and currency in this order, and then a price.
+    /// A posting: account, amount and currency in this order, and then its price and the currency of that.
     #[inline]
-    fn posting(&mut self) -> Option<LinePosting<'a>> {
-        let account = self.after(r#"{"account":"#)?;
-        let amount = self.after(r#","amount":"#)?;
-        let currency = self.after(r#","currency":"#)?;
+    fn posting(&mut self, postings: &mut Vec<LinePosting<'a>>) -> Option<()> {
+        self.eat(r#"{"account":"#)?;
+        let account = self.text()?.into();
+        self.eat(r#","amount":"#)?;
+        let amount = self.text()?.into();
+        self.eat(r#","currency":"#)?;
+        let currency = self.text_of::<3>()?.into();
         let (mut total_price, mut price_currency) = (None, None);
-        while self.eat(',').is_some() {
-            let field = match self.name()? {
-                "total_price" => &mut total_price,
-                "price_currency" => &mut price_currency,
-                _ => return None,
-            };
-            if field.replace(Cell::from(self.text()?)).is_some() {
-                return None;
-            }
+        if self.eat(r#","total_price":"#).is_some() {
+            total_price = Some(self.text()?.into());
+            self.eat(r#","price_currency":"#)?;
+            price_currency = Some(self.text_of::<3>()?.into());
         }
-        self.eat('}')?;
-        let [account, amount, currency] = [account, amount, currency].map(Cell::from);
-        Some(LinePosting { account, amount, currency, total_price, price_currency })
-    }
-
-    /// The text after this.
-    #[inline]
-    fn after(&mut self, before: &str) -> Option<&'a str> {
-        self.0 = self.0.strip_prefix(before)?;
-        self.text()
+        self.eat("}")?;
+        postings.push(LinePosting { account, amount, currency, total_price, price_currency });
+        Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! The fields of a line, before anything is known about them.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use collegium_core::Line;
 use serde::{Deserialize, Deserializer, de};
@@ -23,15 +23,29 @@ use super::LineError;
 /// assert_eq!((cell("7").as_str(), cell("7").whole()), (None, Some("7")));
 /// assert_eq!((cell("1.5").whole(), cell("[{}]").as_str()), (None, None));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Cell<'a>(Kind<'a>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Eight bytes less than with a `Cow`: there are five cells to a posting.
+#[derive(Debug, Clone)]
 enum Kind<'a> {
-    Text(Cow<'a, str>),
-    Whole(Cow<'a, str>),
+    Text(&'a str),
+    /// A text that was written with escapes.
+    Escaped(Box<str>),
+    Whole(&'a str),
+    /// A whole number of which only the value is known.
+    Number(Box<str>),
     Other,
 }
+
+impl PartialEq for Cell<'_> {
+    /// However it was written.
+    fn eq(&self, other: &Self) -> bool {
+        (self.as_str(), self.whole()) == (other.as_str(), other.whole())
+    }
+}
+
+impl Eq for Cell<'_> {}
 
 impl Cell<'_> {
     /// The text, if it is one.
@@ -40,15 +54,18 @@ impl Cell<'_> {
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Kind::Text(text) => Some(text),
-            Kind::Whole(_) | Kind::Other => None,
+            Kind::Escaped(text) => Some(text),
+            Kind::Whole(_) | Kind::Number(_) | Kind::Other => None,
         }
     }
 
     /// The text, or the digits of a whole number.
     #[must_use]
+    #[inline]
     pub fn whole(&self) -> Option<&str> {
         match &self.0 {
             Kind::Text(text) | Kind::Whole(text) => Some(text),
+            Kind::Escaped(text) | Kind::Number(text) => Some(text),
             Kind::Other => None,
         }
     }
@@ -56,14 +73,14 @@ impl Cell<'_> {
 
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Kind::Text(Cow::Borrowed(text)))
+        Self(Kind::Text(text))
     }
 }
 
 impl<'a> Cell<'a> {
     /// A whole number, by its digits.
     pub(super) const fn whole_number(digits: &'a str) -> Self {
-        Self(Kind::Whole(Cow::Borrowed(digits)))
+        Self(Kind::Whole(digits))
     }
 }
 
@@ -83,19 +100,19 @@ impl<'de> de::Visitor<'de> for Visitor {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(Cow::Borrowed(text)))
+        Ok(Kind::Text(text))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(Cow::Owned(text.to_owned())))
+        Ok(Kind::Escaped(text.into()))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Whole(Cow::Owned(number.to_string())))
+        Ok(Kind::Number(number.to_string().into()))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Whole(Cow::Owned(number.to_string())))
+        Ok(Kind::Number(number.to_string().into()))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Kind<'de>, E> {
