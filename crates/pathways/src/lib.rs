@@ -56,6 +56,7 @@
 //!
 //! Also available as `collegium::pathways`.
 
+pub mod audit;
 pub mod authorisation;
 pub mod channel;
 mod check;

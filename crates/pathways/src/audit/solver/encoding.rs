@@ -1,0 +1,394 @@
+//! The rules of an audit as conditions of the engine.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "items, places and parts are numbered by the case and the compiled requirements"
+)]
+
+use super::{
+    super::{
+        case::Case,
+        compiled::{CompiledLimit, CompiledRequirements},
+        plan::Plan,
+        transcript::Transcript,
+    },
+    engine::Engine,
+    literal::Literal,
+};
+
+/// "One of these", with a name.
+#[derive(Debug)]
+struct Union {
+    of: Vec<Literal>,
+    literal: Literal,
+}
+
+/// What the decisions of the engine mean. It is cleared and used again.
+#[derive(Debug, Default)]
+pub(super) struct Encoding {
+    /// By part: the decision to choose it; `None` where it is always chosen.
+    pub(super) chosen: Vec<Option<Literal>>,
+    /// By place of the case: the decision to apply the item there.
+    pub(super) places: Vec<Literal>,
+    unions: Vec<Union>,
+    /// By item: its unions.
+    by_item: Vec<Vec<usize>>,
+    terms: Vec<(Literal, i64)>,
+    literals: Vec<Literal>,
+}
+
+impl Encoding {
+    /// Tells the engine all rules; leasts only if they are to be met. Answers with the sum of the credits applied.
+    pub(super) fn encode(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        satisfy: bool,
+    ) -> u32 {
+        engine.clear();
+        self.unions.clear();
+        self.by_item.iter_mut().for_each(Vec::clear);
+        self.by_item.resize_with(case.items.len(), Vec::new);
+        self.choices(engine, compiled);
+        self.applications(engine, compiled, case);
+        self.equivalents(engine, case);
+        for &(one, other) in &compiled.apart {
+            self.keep_apart(engine, compiled, case, (one, other));
+        }
+        for part in 0..compiled.parts.len() {
+            self.part(engine, compiled, case, part, satisfy);
+        }
+        let credits = CompiledLimit {
+            filter: None,
+            min_credits: 0,
+            max_credits: None,
+            min_courses: 0,
+            max_courses: None,
+        };
+        self.collect(engine, compiled, case, 0, &credits, |credits| credits);
+        engine.goal(&mut self.terms)
+    }
+
+    /// Which parts are chosen together.
+    fn choices(&mut self, engine: &mut Engine, compiled: &CompiledRequirements) {
+        self.chosen.clear();
+        self.chosen.resize(compiled.parts.len(), None);
+        for (at, part) in compiled.parts.iter().enumerate() {
+            let own = self.chosen[at];
+            if part.chosen == part.children.len() {
+                for &child in &part.children {
+                    self.chosen[child] = own;
+                }
+                continue;
+            }
+            self.terms.clear();
+            for &child in &part.children {
+                let literal = engine.variable(false);
+                if let Some(own) = own {
+                    engine.imply(literal, own);
+                }
+                self.chosen[child] = Some(literal);
+                self.terms.push((literal, -1));
+            }
+            let n = part.chosen as i64;
+            let mut fewest: Vec<_> = self.terms.iter().map(|&(literal, _)| (literal, 1)).collect();
+            engine.sum(&mut self.terms, -n);
+            fewest.extend(own.map(|own| (!own, n)));
+            engine.sum(&mut fewest, n);
+        }
+    }
+
+    /// An item is applied to a leaf that is chosen, and to one of each pool.
+    fn applications(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case) {
+        // Places of items that were left out keep the first literal: nobody looks at them.
+        self.places.clear();
+        self.places.resize(case.places.len(), Literal::of(0));
+        let pool = |place: usize| compiled.leaves[case.places[place]].pool;
+        for item in &case.items {
+            let mut since = None;
+            for place in item.first..item.end {
+                let literal = engine.variable(true);
+                self.places[place] = literal;
+                if place == item.first || pool(place) != pool(place - 1) {
+                    since = Some(literal);
+                }
+                if let Some(chosen) = self.chosen[compiled.leaves[case.places[place]].part] {
+                    engine.imply(literal, chosen);
+                }
+                if let Some(since) = since.filter(|_| place + 1 == item.end || pool(place + 1) != pool(place))
+                {
+                    engine.at_most_one_since(since);
+                }
+            }
+        }
+    }
+
+    /// Of items that count the same, one is applied.
+    fn equivalents(&mut self, engine: &mut Engine, case: &Case) {
+        for members in &case.shared {
+            let used: Vec<_> = members.iter().map(|&item| self.used(engine, case, item)).collect();
+            for (at, one) in used.iter().enumerate() {
+                for other in &used[at + 1..] {
+                    engine.imply(*one, !*other);
+                }
+            }
+        }
+    }
+
+    /// Whether an item is applied anywhere.
+    pub(super) fn used(&mut self, engine: &mut Engine, case: &Case, item: usize) -> Literal {
+        let range = 0..usize::MAX;
+        // INVARIANT: an item has a place.
+        self.below(engine, case, item, &range).unwrap_or(self.places[case.items[item].first])
+    }
+
+    /// Whether an item is applied to one of a range of leaves; `None` if it cannot be.
+    fn below(
+        &mut self,
+        engine: &mut Engine,
+        case: &Case,
+        item: usize,
+        leaves: &std::ops::Range<usize>,
+    ) -> Option<Literal> {
+        let of = &case.items[item];
+        let mut literals = std::mem::take(&mut self.literals);
+        literals.clear();
+        literals.extend(
+            (of.first..of.end)
+                .filter(|&place| leaves.contains(&case.places[place]))
+                .map(|place| self.places[place]),
+        );
+        let union = self.union(engine, item, &literals);
+        self.literals = literals;
+        union
+    }
+
+    /// A literal that is true just if one of these is.
+    fn union(&mut self, engine: &mut Engine, item: usize, of: &[Literal]) -> Option<Literal> {
+        if of.len() < 2 {
+            return of.first().copied();
+        }
+        if let Some(known) =
+            self.by_item[item].iter().map(|&at| &self.unions[at]).find(|union| union.of == of)
+        {
+            return Some(known.literal);
+        }
+        let literal = engine.variable(true);
+        for &one in of {
+            engine.imply(one, literal);
+        }
+        let clause: Vec<_> = std::iter::once(!literal).chain(of.iter().copied()).collect();
+        engine.clause(&clause);
+        self.by_item[item].push(self.unions.len());
+        self.unions.push(Union { of: of.to_vec(), literal });
+        Some(literal)
+    }
+
+    fn keep_apart(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        (one, other): (usize, usize),
+    ) {
+        for item in 0..case.items.len() {
+            let one = self.below(engine, case, item, &compiled.parts[one].leaves);
+            let other = self.below(engine, case, item, &compiled.parts[other].leaves);
+            if let (Some(one), Some(other)) = (one, other) {
+                engine.imply(one, !other);
+            }
+        }
+    }
+
+    /// The bounds of one part.
+    fn part(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        part: usize,
+        satisfy: bool,
+    ) {
+        let asked = &compiled.parts[part];
+        for limit in &asked.limits {
+            if limit.max_credits.is_some() || (satisfy && limit.min_credits > 0) {
+                self.collect(engine, compiled, case, part, limit, |credits| credits);
+                let least = if satisfy { limit.min_credits } else { 0 };
+                self.bound(engine, part, least, limit.max_credits);
+            }
+            if limit.max_courses.is_some() || (satisfy && limit.min_courses > 0) {
+                self.collect(engine, compiled, case, part, limit, |_| 1);
+                let least = if satisfy { i64::from(limit.min_courses) } else { 0 };
+                self.bound(engine, part, least, limit.max_courses.map(i64::from));
+            }
+        }
+        if !satisfy {
+            return;
+        }
+        if !case.reached[part] {
+            match self.chosen[part] {
+                Some(chosen) => engine.fix(!chosen),
+                None => engine.clause(&[]),
+            }
+        }
+        if asked.min_areas > 0 {
+            self.areas(engine, compiled, case, part);
+        }
+        if let Some(least) = asked.min_average {
+            self.average(engine, compiled, case, part, least);
+        }
+    }
+
+    /// Collects what each item adds to a part. Of items that count the same, only one does: the least of their weights stands
+    /// at their union, and what is more at each.
+    fn collect(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        part: usize,
+        limit: &CompiledLimit,
+        weight: impl Fn(i64) -> i64,
+    ) {
+        let leaves = &compiled.parts[part].leaves;
+        let mut terms = std::mem::take(&mut self.terms);
+        terms.clear();
+        for item in 0..case.items.len() {
+            if case.items[item].group.is_none()
+                && case.is_meant(item, limit.filter)
+                && let Some(literal) = self.below(engine, case, item, leaves)
+            {
+                terms.push((literal, weight(case.items[item].credits)));
+            }
+        }
+        for members in &case.shared {
+            let mut of = Vec::new();
+            for &item in members.iter().filter(|&&item| case.is_meant(item, limit.filter)) {
+                if let Some(literal) = self.below(engine, case, item, leaves) {
+                    of.push((literal, weight(case.items[item].credits)));
+                }
+            }
+            let least = of.iter().map(|(_, weight)| *weight).min().unwrap_or(0);
+            let mut literals: Vec<_> = of.iter().map(|(literal, _)| *literal).collect();
+            literals.sort_unstable();
+            // The first member keeps the unions of all.
+            if let Some(any) = self.union(engine, members[0], &literals) {
+                terms.push((any, least));
+            }
+            terms.extend(
+                of.into_iter()
+                    .filter(|(_, weight)| *weight > least)
+                    .map(|(literal, weight)| (literal, weight - least)),
+            );
+        }
+        terms.retain(|(_, weight)| *weight > 0);
+        self.terms = merged(terms);
+    }
+
+    /// Bounds what was collected; the least only where the part is chosen.
+    fn bound(&mut self, engine: &mut Engine, part: usize, least: i64, most: Option<i64>) {
+        if let Some(most) = most {
+            let mut terms: Vec<_> = self.terms.iter().map(|&(literal, weight)| (literal, -weight)).collect();
+            engine.sum(&mut terms, -most);
+        }
+        if least > 0 {
+            self.terms.extend(self.chosen[part].map(|chosen| (!chosen, least)));
+            engine.sum(&mut self.terms, least);
+        }
+    }
+
+    fn areas(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, part: usize) {
+        let asked = &compiled.parts[part];
+        let count = case.items.iter().map(|item| item.area + 1).max().unwrap_or(0);
+        let mut terms = Vec::new();
+        for area in 0..count {
+            let mut clause = Vec::new();
+            for item in (0..case.items.len()).filter(|&item| case.items[item].area == area) {
+                clause.extend(self.below(engine, case, item, &asked.leaves));
+            }
+            match *clause {
+                [] => {}
+                [one] => terms.push((one, 1)),
+                _ => {
+                    let covered = engine.variable(true);
+                    clause.push(!covered);
+                    engine.clause(&clause);
+                    terms.push((covered, 1));
+                }
+            }
+        }
+        let least = asked.min_areas as i64;
+        terms.extend(self.chosen[part].map(|chosen| (!chosen, least)));
+        engine.sum(&mut terms, least);
+    }
+
+    /// Σ credits × (grade − least) ≥ 0 over what has a grade. It holds by itself where the part is not chosen.
+    fn average(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        part: usize,
+        least: i64,
+    ) {
+        let leaves = &compiled.parts[part].leaves;
+        let mut terms = Vec::new();
+        for item in 0..case.items.len() {
+            let of = case.items[item];
+            if let Some(grade) = of.grade
+                && let Some(literal) = self.below(engine, case, item, leaves)
+            {
+                terms.push((literal, of.credits * (grade - least)));
+            }
+        }
+        engine.sum(&mut terms, 0);
+    }
+}
+
+impl Encoding {
+    /// The sum of the attempts that stay where a plan has them.
+    pub(super) fn kept(
+        &mut self,
+        engine: &mut Engine,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        transcript: &Transcript,
+        plan: &Plan,
+    ) -> u32 {
+        let mut terms = Vec::new();
+        for (at, item) in case.items.iter().enumerate() {
+            let leaves = plan.applied.get(&transcript.attempts[item.source].id);
+            let Some(leaves) = leaves.filter(|leaves| !leaves.is_empty()) else {
+                terms.push((!self.used(engine, case, at), 1));
+                continue;
+            };
+            let there = |place: &usize| {
+                leaves.contains(&compiled.parts[compiled.leaves[case.places[*place]].part].id)
+            };
+            if (item.first..item.end).filter(there).count() < leaves.len() {
+                continue;
+            }
+            let stays = engine.variable(true);
+            for place in item.first..item.end {
+                let literal = self.places[place];
+                engine.imply(stays, if there(&place) { literal } else { !literal });
+            }
+            terms.push((stays, 1));
+        }
+        engine.goal(&mut terms)
+    }
+}
+
+/// Terms of one literal put together.
+fn merged(mut terms: Vec<(Literal, i64)>) -> Vec<(Literal, i64)> {
+    terms.sort_unstable();
+    terms.dedup_by(|one, other| {
+        let same = one.0 == other.0;
+        if same {
+            other.1 += one.1;
+        }
+        same
+    });
+    terms
+}
