@@ -97,9 +97,12 @@ pub struct Auditor<'a> {
     solver: Solver,
 }
 
-impl<'a> Auditor<'a> {
+impl Auditor<'_> {
     /// Audits one student.
-    pub fn audit(&mut self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a> {
+    pub fn audit<'a>(&mut self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a>
+    where
+        Self: 'a,
+    {
         let solution = self.solver.solve(&Question {
             compiled: self.compiled,
             transcript,
