@@ -43,6 +43,10 @@ pub(super) struct Case {
     pub(super) shared: Vec<Vec<usize>>,
     /// By part: whether its milestone, if it has one, is reached.
     pub(super) reached: Vec<bool>,
+    /// By part: whether it could be met if it could have every attempt that fits it.
+    pub(super) possible: Vec<bool>,
+    /// By part that has bounds, and for the whole: the items that can be applied below it.
+    pub(super) below: Vec<Vec<usize>>,
     /// By item, a bit for each filter that means it.
     marks: Vec<u64>,
 }
@@ -84,6 +88,8 @@ impl Case {
             self.number_areas(attempts);
         }
         self.group(compiled, attempts, present);
+        self.list_below(compiled);
+        self.find_possible(compiled);
     }
 
     fn add(&mut self, compiled: &CompiledRequirements, attempt: &Attempt, source: usize) {
@@ -209,31 +215,45 @@ impl Case {
         alone.sum::<i64>() + self.shared.iter().filter_map(largest).sum::<i64>()
     }
 
-    /// Whether the root could be satisfied if each part could have every attempt that fits it. If not, it cannot.
-    pub(super) fn is_possible(&self, compiled: &CompiledRequirements) -> bool {
-        let mut possible = vec![true; compiled.parts.len()];
+    /// Which parts could be met if each could have every attempt that fits it. The others cannot.
+    fn find_possible(&mut self, compiled: &CompiledRequirements) {
+        let mut possible = std::mem::take(&mut self.possible);
+        possible.clear();
+        possible.resize(compiled.parts.len(), true);
         for (at, part) in compiled.parts.iter().enumerate().rev() {
             let children = part.children.iter().filter(|&&child| possible[child]).count();
             possible[at] = self.reached[at]
                 && children >= part.chosen
-                && part.limits.iter().all(|limit| self.can_reach(part, limit));
+                && part.limits.iter().all(|limit| self.can_reach(at, limit));
         }
-        possible[0]
+        self.possible = possible;
     }
 
-    fn can_reach(&self, part: &CompiledPart, limit: &CompiledLimit) -> bool {
-        if limit.min_credits == 0 && limit.min_courses == 0 {
+    fn can_reach(&self, part: usize, limit: &CompiledLimit) -> bool {
+        if !limit.has_least() {
             return true;
         }
         let (mut credits, mut courses) = (0, 0);
-        for (at, item) in self.items.iter().enumerate() {
-            let below = || self.places[item.first..item.end].iter().any(|leaf| part.leaves.contains(leaf));
-            if self.is_meant(at, limit.filter) && below() {
-                credits += item.credits;
-                courses += 1;
-            }
+        for &item in self.below[part].iter().filter(|&&item| self.is_meant(item, limit.filter)) {
+            credits += self.items[item].credits;
+            courses += 1;
         }
         credits >= limit.min_credits && courses >= limit.min_courses
+    }
+
+    fn list_below(&mut self, compiled: &CompiledRequirements) {
+        self.below.iter_mut().for_each(Vec::clear);
+        self.below.resize_with(compiled.parts.len(), Vec::new);
+        for (at, item) in self.items.iter().enumerate() {
+            for &leaf in &self.places[item.first..item.end] {
+                for &part in &compiled.leaves[leaf].bounded {
+                    let list = &mut self.below[part];
+                    if list.last() != Some(&at) {
+                        list.push(at);
+                    }
+                }
+            }
+        }
     }
 
     /// Whether a filter means an item; every item, if there is no filter.

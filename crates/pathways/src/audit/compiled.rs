@@ -48,10 +48,16 @@ pub struct CompiledRequirements {
     pub(super) parts: Vec<CompiledPart>,
     /// The parts that take courses, in the same order.
     pub(super) leaves: Vec<Leaf>,
+    /// How many pools there are; a leaf that is in none has one of its own.
+    pub(super) pools: usize,
+    /// How many limits all parts have together.
+    pub(super) limits: usize,
     /// The leaves by pool, then in their order.
     pub(super) by_pool: Vec<usize>,
     /// Each filter once.
     pub(super) filters: Vec<Filter>,
+    /// Those of them that ask for a grade or a day.
+    asking: Vec<usize>,
     /// Pairs of parts that share nothing.
     pub(super) apart: Vec<(usize, usize)>,
     /// Whether an average is asked for anywhere.
@@ -74,6 +80,8 @@ pub(super) struct CompiledPart {
     pub(super) leaves: Range<usize>,
     pub(super) milestone: Option<RecordCode>,
     pub(super) limits: Vec<CompiledLimit>,
+    /// The number of its first limit among those of all parts.
+    pub(super) first_limit: usize,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
 }
@@ -89,12 +97,27 @@ pub(super) struct CompiledLimit {
     pub(super) max_courses: Option<u32>,
 }
 
+impl CompiledLimit {
+    /// Whether anything is asked for.
+    pub(super) const fn has_least(&self) -> bool {
+        self.min_credits > 0 || self.min_courses > 0
+    }
+
+    /// What is asked for in credits, where so many courses have so many credits together.
+    pub(super) fn asked(&self, credits: i64, courses: usize) -> i64 {
+        let courses = i64::try_from(courses).unwrap_or(i64::MAX).max(1);
+        self.min_credits.max(i64::from(self.min_courses) * (credits / courses))
+    }
+}
+
 /// A part that takes courses.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Leaf {
     pub(super) part: usize,
     pub(super) filter: usize,
     pub(super) pool: usize,
+    /// The part itself and those it stands in, as far as they have bounds; the whole in any case.
+    pub(super) bounded: Vec<usize>,
 }
 
 /// A course of the catalogue, and the filters that its attempts can pass.
@@ -139,8 +162,11 @@ impl Requirements {
             requirements: self.clone(),
             parts: Vec::new(),
             leaves: Vec::new(),
+            pools: 0,
+            limits: 0,
             by_pool: Vec::new(),
             filters: Vec::new(),
+            asking: Vec::new(),
             apart: Vec::new(),
             has_averages: self.root.walk().any(|part| part.min_avg_grade.is_some()),
             asks_for_areas: self.root.walk().any(|part| part.min_areas.is_some()),
@@ -148,6 +174,10 @@ impl Requirements {
         };
         let mut pools = Vec::new();
         compiled.add(&self.root, None, &mut pools);
+        compiled.pools = pools.len();
+        compiled.bound_leaves();
+        let numbered = compiled.filters.iter().enumerate();
+        compiled.asking = numbered.filter(|(_, filter)| filter.asks_for_result()).map(|(at, _)| at).collect();
         compiled.by_pool = (0..compiled.leaves.len()).collect();
         compiled.by_pool.sort_by_key(|&leaf| compiled.leaves.get(leaf).map(|leaf| leaf.pool));
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
@@ -172,7 +202,9 @@ impl CompiledRequirements {
     fn add(&mut self, part: &Part, parent: Option<usize>, pools: &mut Vec<Option<RecordCode>>) -> usize {
         let own = self.parts.len();
         let first = self.leaves.len();
-        let limits = self.limits(part);
+        let first_limit = self.limits;
+        let limits = self.limits_of(part);
+        self.limits += limits.len();
         self.parts.push(CompiledPart {
             id: part.id.clone(),
             kind: part.kind,
@@ -185,6 +217,7 @@ impl CompiledRequirements {
             },
             leaves: first..first,
             milestone: part.milestone.clone(),
+            first_limit,
             limits,
             min_areas: part.min_areas.map_or(0, |least| least as usize),
             min_average: part.min_avg_grade.map(units),
@@ -196,7 +229,7 @@ impl CompiledRequirements {
                 pools.push(part.pool.clone());
             }
             let filter = self.number(filter);
-            self.leaves.push(Leaf { part: own, filter, pool });
+            self.leaves.push(Leaf { part: own, filter, pool, bounded: Vec::new() });
         }
         let children: Vec<_> = part.children.iter().map(|child| self.add(child, Some(own), pools)).collect();
         let end = self.leaves.len();
@@ -204,6 +237,19 @@ impl CompiledRequirements {
             (own.children, own.leaves) = (children, first..end);
         }
         own
+    }
+
+    /// Notes for each leaf the bounds that what is applied there must keep.
+    fn bound_leaves(&mut self) {
+        let parts = &self.parts;
+        for leaf in &mut self.leaves {
+            let above =
+                std::iter::successors(Some(leaf.part), |&at| parts.get(at).and_then(|part| part.parent));
+            let has_bounds = |part: &CompiledPart| {
+                !part.limits.is_empty() || part.min_areas > 0 || part.min_average.is_some()
+            };
+            leaf.bounded = above.filter(|&at| at == 0 || parts.get(at).is_some_and(has_bounds)).collect();
+        }
     }
 
     /// The number of a filter, a new one if it is new.
@@ -215,7 +261,7 @@ impl CompiledRequirements {
         })
     }
 
-    fn limits(&mut self, part: &Part) -> Vec<CompiledLimit> {
+    fn limits_of(&mut self, part: &Part) -> Vec<CompiledLimit> {
         let own = Limit {
             filter: Filter::default(),
             min_credits: part.min_credits,
@@ -258,11 +304,9 @@ impl CompiledRequirements {
             Some(known) => marks.extend_from_slice(&known.marks),
             None => marks.extend(self.course_marks(&facts)),
         }
-        for (number, filter) in self.filters.iter().enumerate() {
-            if filter.asks_for_result()
-                && !filter.matches_result(&facts)
-                && let Some(word) = marks.get_mut(first + number / 64)
-            {
+        for &number in &self.asking {
+            let passed = self.filters.get(number).is_some_and(|filter| filter.matches_result(&facts));
+            if let Some(word) = marks.get_mut(first + number / 64).filter(|_| !passed) {
                 *word &= !(1 << (number % 64));
             }
         }

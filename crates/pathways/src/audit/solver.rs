@@ -10,14 +10,17 @@ mod cut;
 mod encoding;
 mod engine;
 mod flow;
+mod greedy;
 mod literal;
 mod order;
 
 use self::{
-    cut::Caps,
+    cut::{Caps, Cut},
     encoding::Encoding,
     engine::{Engine, Outcome},
     flow::Network,
+    greedy::Greedy,
+    literal::Literal,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -44,6 +47,7 @@ pub(super) struct Solver {
     engine: Engine,
     encoding: Encoding,
     network: Network,
+    greedy: Greedy,
 }
 
 /// What is asked of one student.
@@ -57,22 +61,55 @@ pub(super) struct Question<'a> {
     pub(super) limit: u64,
 }
 
+/// What is to be made as great as can be.
+#[derive(Debug, Clone, Copy)]
+struct Goal {
+    /// The sum of all credits.
+    credits: u32,
+    /// The sum of those outside the narrowest place.
+    outside: u32,
+    /// The most that pass by it.
+    passing: i64,
+    /// The most credits there can be.
+    bound: i64,
+    /// That these are reached.
+    aim: Literal,
+    /// The sum of the attempts that stay where the present plan has them.
+    kept: Option<u32>,
+}
+
 impl Solver {
     /// Searches the best plan: one that satisfies, if there is one; then most credits; then fewest moved from the present plan.
     pub(super) fn solve(&mut self, question: &Question<'_>) -> Solution {
         let Question { compiled, transcript, in_progress, present, .. } = *question;
         self.case.read(compiled, transcript, in_progress, present);
+        self.greedy.plan(compiled, &self.case);
+        let possible = self.case.possible[0];
         let mut solution = Solution { proven: true, ..Solution::default() };
-        let possible = self.case.is_possible(compiled);
-        for satisfied in [true, false].into_iter().filter(|satisfied| possible || !satisfied) {
-            let credits =
-                self.encoding.encode(&mut self.engine, compiled, &self.case, satisfied, present.is_none());
-            let kept = present
-                .map(|plan| self.encoding.kept(&mut self.engine, compiled, &self.case, transcript, plan));
-            self.engine.seal();
-            let most = self.most_credits(question, credits, &mut solution);
-            if let (Some(most), Some(kept)) = (most, kept) {
-                self.engine.raise(credits, most);
+        let met = possible && self.greedy.satisfies(compiled, &self.case);
+        let whole = self.case.credits();
+        if present.is_none() && met == possible && self.greedy.credits == whole {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
+        let cut = Caps { compiled, case: &self.case }.narrowest(&mut self.network);
+        if present.is_none() && met == possible && self.greedy.credits == cut.bound {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
+        for satisfied in [true, false] {
+            if satisfied && !possible {
+                continue;
+            }
+            // A first plan is at hand, unless it is to satisfy and does not.
+            let most = (met || !satisfied).then_some(self.greedy.credits);
+            if most.is_some() {
+                self.take_greedy(&mut solution, satisfied);
+            }
+            let goal = self.encode(question, satisfied, &cut);
+            let most = self.most_credits(question, &goal, most, &mut solution);
+            if let (Some(most), Some(kept)) = (most, goal.kept) {
+                self.ask(&goal, most);
                 self.maximise(question, kept, &mut solution);
             }
             solution.conflicts += self.engine.conflicts;
@@ -84,36 +121,59 @@ impl Solver {
         solution
     }
 
-    /// The most credits that a plan applies; `None` if no plan was found.
+    fn encode(&mut self, question: &Question<'_>, satisfied: bool, cut: &Cut) -> Goal {
+        let Self { case, engine, encoding, greedy, .. } = self;
+        let Question { compiled, transcript, present, .. } = *question;
+        let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
+        encoding.begin_with(engine, greedy);
+        let outside = encoding.outside(engine, case, cut);
+        let aim = encoding.aim(engine, (credits, outside), cut);
+        let kept = present.map(|plan| encoding.kept(engine, compiled, case, transcript, plan));
+        engine.seal();
+        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim, kept }
+    }
+
+    /// The first plan as it is.
+    fn take_greedy(&self, solution: &mut Solution, satisfied: bool) {
+        solution.satisfied = satisfied;
+        solution.credits = self.greedy.credits;
+        solution.chosen.clone_from(&self.greedy.chosen);
+        solution.applied.clear();
+        for item in &self.case.items {
+            let applied = (item.first..item.end).filter(|&place| self.greedy.applied[place]);
+            solution.applied.extend(applied.map(|place| (item.source, self.case.places[place])));
+        }
+        solution.applied.sort_unstable();
+    }
+
+    /// The most credits that a plan applies; `None` if no plan was found. So many are known to be possible.
     fn most_credits(
         &mut self,
         question: &Question<'_>,
-        credits: u32,
+        goal: &Goal,
+        known: Option<i64>,
         solution: &mut Solution,
     ) -> Option<i64> {
-        let found = self.search(question, credits, solution)?;
-        if found == self.case.credits() || !solution.proven {
-            return Some(found);
-        }
-        let cut = Caps { compiled: question.compiled, case: &self.case }.narrowest(&mut self.network);
-        let bound = cut.bound(&self.case);
-        if found == bound {
-            return Some(found);
-        }
-        self.engine.back_to(0);
-        let outside = self.encoding.aim(&mut self.engine, &self.case, &cut, credits, bound);
-        self.engine.seal();
-        let step = self.engine.step(credits);
-        let mut most = found;
-        while most < bound {
-            self.engine.raise(credits, most + step);
-            self.engine.raise(outside, most + step - cut.most);
-            match self.search(question, credits, solution) {
+        let mut most = match known {
+            Some(known) => known,
+            None => self.search(question, goal.credits, solution)?,
+        };
+        let step = self.engine.step(goal.credits);
+        self.engine.aim(goal.aim);
+        while most < goal.bound && solution.proven {
+            self.ask(goal, most + step);
+            match self.search(question, goal.credits, solution) {
                 Some(reached) => most = reached,
                 None => break,
             }
         }
         Some(most)
+    }
+
+    /// Asks for so many credits, and for what of them must come from outside the narrow place.
+    fn ask(&mut self, goal: &Goal, credits: i64) {
+        self.engine.raise(goal.credits, credits);
+        self.engine.raise(goal.outside, credits - goal.passing);
     }
 
     /// The most that a sum can come to; `None` if no plan was found.
