@@ -7,11 +7,9 @@
 
 use std::collections::HashMap;
 
-use collegium_core::RecordCode;
-
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    compiled::{CompiledLimit, CompiledPart, units},
+    compiled::{CompiledLimit, CompiledPart, Known, units},
 };
 
 /// An attempt that can be applied to some leaf.
@@ -49,10 +47,19 @@ pub(super) struct Case {
     pub(super) below: Vec<Vec<usize>>,
     /// By item, a bit for each filter that means it.
     marks: Vec<u64>,
+    groups: Vec<Member>,
+    /// Items that others stand for.
+    gone: Vec<usize>,
 }
 
-/// What a student's attempts count the same as: a number, and whether all of these are repeatable.
-type Groups<'a> = HashMap<&'a RecordCode, (usize, bool)>;
+/// An attempt among those that count the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
+    group: usize,
+    /// The item it became, if it can be applied.
+    item: Option<usize>,
+    repeatable: bool,
+}
 
 impl Case {
     /// Reads a transcript.
@@ -68,6 +75,8 @@ impl Case {
         self.shared.clear();
         self.marks.clear();
         self.reached.clear();
+        self.groups.clear();
+        self.gone.clear();
         let counts = |status: AttemptStatus| {
             status == AttemptStatus::Passed || (in_progress && status == AttemptStatus::InProgress)
         };
@@ -77,12 +86,17 @@ impl Case {
         };
         self.reached.extend(compiled.parts.iter().map(reached));
         let attempts = &transcript.attempts;
-        let mut sources: Vec<_> = (0..attempts.len()).filter(|&at| counts(attempts[at].status)).collect();
-        if !sources.is_sorted_by_key(|&at| &attempts[at].id) {
+        let mut sources: Vec<_> = (0..attempts.len()).collect();
+        if !attempts.is_sorted_by_key(|attempt| &attempt.id) {
             sources.sort_unstable_by_key(|&at| &attempts[at].id);
         }
+        let mut others = HashMap::new();
         for source in sources {
-            self.add(compiled, &attempts[source], source);
+            let attempt = &attempts[source];
+            let known = compiled.course_of(attempt);
+            let group = compiled.counts_as(attempt, known, &mut others);
+            let item = counts(attempt.status).then(|| self.add(compiled, attempt, known, source)).flatten();
+            self.groups.push(Member { group, item, repeatable: attempt.repeatable });
         }
         if compiled.asks_for_areas {
             self.number_areas(attempts);
@@ -92,9 +106,15 @@ impl Case {
         self.find_possible(compiled);
     }
 
-    fn add(&mut self, compiled: &CompiledRequirements, attempt: &Attempt, source: usize) {
+    fn add(
+        &mut self,
+        compiled: &CompiledRequirements,
+        attempt: &Attempt,
+        known: Option<&Known>,
+        source: usize,
+    ) -> Option<usize> {
         let (marked, first) = (self.marks.len(), self.places.len());
-        compiled.mark(attempt, &mut self.marks);
+        compiled.mark(attempt, known, &mut self.marks);
         let marks = &self.marks[marked..];
         for &leaf in &compiled.by_pool {
             let filter = compiled.leaves[leaf].filter;
@@ -103,7 +123,8 @@ impl Case {
             }
         }
         if self.places.len() == first {
-            return self.marks.truncate(marked);
+            self.marks.truncate(marked);
+            return None;
         }
         self.items.push(Item {
             source,
@@ -115,6 +136,7 @@ impl Case {
             end: self.places.len(),
             marked,
         });
+        Some(self.items.len() - 1)
     }
 
     fn number_areas(&mut self, attempts: &[Attempt]) {
@@ -127,54 +149,57 @@ impl Case {
 
     /// Finds the items that count the same, and leaves out those that another can stand for in every plan.
     fn group(&mut self, compiled: &CompiledRequirements, attempts: &[Attempt], present: Option<&Plan>) {
-        let mut groups = Groups::with_capacity(attempts.len());
-        for attempt in attempts {
-            let next = groups.len();
-            groups.entry(attempt.counts_as()).or_insert((next, true)).1 &= attempt.repeatable;
-        }
-        if groups.len() == attempts.len() {
-            return;
-        }
-        let mut members = vec![Vec::new(); groups.len()];
-        for (at, item) in self.items.iter().enumerate() {
-            if let Some(&(group, false)) = groups.get(attempts[item.source].counts_as()) {
-                members[group].push(at);
-            }
-        }
-        let mut gone = vec![false; self.items.len()];
-        for members in members.iter().filter(|members| members.len() > 1) {
+        let mut groups = std::mem::take(&mut self.groups);
+        groups.sort_unstable();
+        let alike = groups.chunk_by(|one, other| one.group == other.group);
+        for members in
+            alike.filter(|members| members.len() > 1 && !members.iter().all(|member| member.repeatable))
+        {
+            let mut items: Vec<_> = members.iter().filter_map(|member| member.item).collect();
             let is_present = |item: usize| {
                 present.is_some_and(|plan| plan.applied.contains_key(&attempts[self.items[item].source].id))
             };
-            for &item in members.iter().filter(|&&item| !is_present(item)) {
-                let stands_for = |&&other: &&usize| {
-                    other != item && !gone[other] && self.can_replace(compiled, other, item)
-                };
-                gone[item] = members.iter().any(|other| stands_for(&other));
+            let mut at = 0;
+            while let Some(&item) = items.get(at) {
+                let replaced =
+                    items.iter().any(|&other| other != item && self.can_replace(compiled, other, item));
+                if replaced && !is_present(item) {
+                    items.remove(at);
+                    self.gone.push(item);
+                } else {
+                    at += 1;
+                }
             }
+            if items.len() > 1 {
+                self.shared.push(items);
+            }
+        }
+        self.groups = groups;
+        // In the order of the items: that of the catalogue must not show.
+        self.shared.sort_unstable();
+        self.leave_out();
+        for (group, members) in self.shared.iter().enumerate() {
+            for &item in members {
+                self.items[item].group = Some(group);
+            }
+        }
+    }
+
+    /// Takes the items out that others stand for, and numbers the rest anew.
+    fn leave_out(&mut self) {
+        if self.gone.is_empty() {
+            return;
+        }
+        self.gone.sort_unstable();
+        let gone = &self.gone;
+        for item in self.shared.iter_mut().flatten() {
+            *item -= gone.partition_point(|gone| gone < item);
         }
         let mut at = 0;
         self.items.retain(|_| {
             at += 1;
-            !gone[at - 1]
+            gone.binary_search(&(at - 1)).is_err()
         });
-        self.share(&groups, attempts);
-    }
-
-    /// Lists the items that are left of each group, where it is more than one.
-    fn share(&mut self, groups: &Groups<'_>, attempts: &[Attempt]) {
-        let mut members = vec![Vec::new(); groups.len()];
-        for (at, item) in self.items.iter().enumerate() {
-            if let Some(&(group, false)) = groups.get(attempts[item.source].counts_as()) {
-                members[group].push(at);
-            }
-        }
-        for members in members.into_iter().filter(|members| members.len() > 1) {
-            for &item in &members {
-                self.items[item].group = Some(self.shared.len());
-            }
-            self.shared.push(members);
-        }
     }
 
     /// Whether every plan stays valid, and as good, with this item in the place of the other.

@@ -65,6 +65,8 @@ pub struct CompiledRequirements {
     /// Whether different areas are asked for anywhere.
     pub(super) asks_for_areas: bool,
     known: HashMap<RecordCode, Known>,
+    /// What courses of the catalogue count the same as, numbered.
+    names: HashMap<RecordCode, usize>,
 }
 
 /// A part, by numbers.
@@ -122,9 +124,11 @@ pub(super) struct Leaf {
 
 /// A course of the catalogue, and the filters that its attempts can pass.
 #[derive(Debug, Clone)]
-struct Known {
+pub(super) struct Known {
     course: CatalogueCourse,
     marks: Vec<u64>,
+    /// The number of what it counts the same as.
+    counts_as: usize,
 }
 
 impl Requirements {
@@ -171,6 +175,7 @@ impl Requirements {
             has_averages: self.root.walk().any(|part| part.min_avg_grade.is_some()),
             asks_for_areas: self.root.walk().any(|part| part.min_areas.is_some()),
             known: HashMap::new(),
+            names: HashMap::new(),
         };
         let mut pools = Vec::new();
         compiled.add(&self.root, None, &mut pools);
@@ -182,11 +187,14 @@ impl Requirements {
         compiled.by_pool.sort_by_key(|&leaf| compiled.leaves.get(leaf).map(|leaf| leaf.pool));
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
-        let known = catalogue.iter().map(|course| {
-            let known = Known { course: course.clone(), marks: compiled.course_marks(&course.facts()) };
-            (course.code.clone(), known)
-        });
-        compiled.known = known.collect();
+        for course in catalogue {
+            let next = compiled.names.len();
+            let counts_as = course.equiv.as_ref().unwrap_or(&course.code).clone();
+            let counts_as = *compiled.names.entry(counts_as).or_insert(next);
+            let known =
+                Known { course: course.clone(), marks: compiled.course_marks(&course.facts()), counts_as };
+            compiled.known.insert(course.code.clone(), known);
+        }
         compiled
     }
 }
@@ -296,11 +304,31 @@ impl CompiledRequirements {
         self.filters.chunks(64).map(holds).collect()
     }
 
+    /// The course of an attempt, if it is in the catalogue as the attempt has it.
+    pub(super) fn course_of(&self, attempt: &Attempt) -> Option<&Known> {
+        self.known.get(&attempt.code).filter(|known| known.is_of(attempt))
+    }
+
+    /// A number for what an attempt counts the same as; `others` has those that are not in the catalogue.
+    pub(super) fn counts_as<'a>(
+        &self,
+        attempt: &'a Attempt,
+        known: Option<&Known>,
+        others: &mut HashMap<&'a RecordCode, usize>,
+    ) -> usize {
+        if let Some(known) = known.filter(|known| known.course.equiv == attempt.equiv) {
+            return known.counts_as;
+        }
+        let name = attempt.counts_as();
+        let next = self.names.len() + others.len();
+        self.names.get(name).copied().unwrap_or_else(|| *others.entry(name).or_insert(next))
+    }
+
     /// Appends the filters that mean the attempt.
-    pub(super) fn mark(&self, attempt: &Attempt, marks: &mut Vec<u64>) {
+    pub(super) fn mark(&self, attempt: &Attempt, known: Option<&Known>, marks: &mut Vec<u64>) {
         let facts = attempt.facts();
         let first = marks.len();
-        match self.known.get(&attempt.code).filter(|known| known.is_of(attempt)) {
+        match known {
             Some(known) => marks.extend_from_slice(&known.marks),
             None => marks.extend(self.course_marks(&facts)),
         }

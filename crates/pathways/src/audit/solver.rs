@@ -74,8 +74,6 @@ struct Goal {
     bound: i64,
     /// That these are reached.
     aim: Literal,
-    /// The sum of the attempts that stay where the present plan has them.
-    kept: Option<u32>,
 }
 
 impl Solver {
@@ -108,29 +106,45 @@ impl Solver {
             }
             let goal = self.encode(question, satisfied, &cut);
             let most = self.most_credits(question, &goal, most, &mut solution);
-            if let (Some(most), Some(kept)) = (most, goal.kept) {
-                self.ask(&goal, most);
-                self.maximise(question, kept, &mut solution);
-            }
             solution.conflicts += self.engine.conflicts;
-            if most.is_some() {
+            if let Some(most) = most {
                 solution.satisfied = satisfied;
+                if let Some(plan) = present {
+                    self.fewest_moved(question, &cut, (most, plan), &mut solution);
+                }
                 break;
             }
         }
         solution
     }
 
+    /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these
+    /// credits: the search begins anew.
+    fn fewest_moved(
+        &mut self,
+        question: &Question<'_>,
+        cut: &Cut,
+        (most, plan): (i64, &Plan),
+        solution: &mut Solution,
+    ) {
+        let goal = self.encode(question, solution.satisfied, cut);
+        let Self { case, engine, encoding, .. } = self;
+        let kept = encoding.kept(engine, question.compiled, case, question.transcript, plan);
+        engine.seal();
+        self.ask(&goal, most);
+        self.maximise(question, kept, solution);
+        solution.conflicts += self.engine.conflicts;
+    }
+
     fn encode(&mut self, question: &Question<'_>, satisfied: bool, cut: &Cut) -> Goal {
         let Self { case, engine, encoding, greedy, .. } = self;
-        let Question { compiled, transcript, present, .. } = *question;
+        let Question { compiled, present, .. } = *question;
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
         encoding.begin_with(engine, greedy);
         let outside = encoding.outside(engine, case, cut);
         let aim = encoding.aim(engine, (credits, outside), cut);
-        let kept = present.map(|plan| encoding.kept(engine, compiled, case, transcript, plan));
         engine.seal();
-        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim, kept }
+        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim }
     }
 
     /// The first plan as it is.
