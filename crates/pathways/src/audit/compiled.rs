@@ -73,7 +73,6 @@ pub struct CompiledRequirements {
 #[derive(Debug, Clone)]
 pub(super) struct CompiledPart {
     pub(super) id: RecordCode,
-    pub(super) kind: PartKind,
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
     /// How many children are chosen with it.
@@ -215,7 +214,6 @@ impl CompiledRequirements {
         self.limits += limits.len();
         self.parts.push(CompiledPart {
             id: part.id.clone(),
-            kind: part.kind,
             parent,
             children: Vec::new(),
             chosen: match part.kind {

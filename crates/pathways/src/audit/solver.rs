@@ -7,6 +7,7 @@
 
 mod analysis;
 mod cut;
+mod demand;
 mod encoding;
 mod engine;
 mod flow;
@@ -16,6 +17,7 @@ mod order;
 
 use self::{
     cut::{Caps, Cut},
+    demand::{Demands, Unit},
     encoding::Encoding,
     engine::{Engine, Outcome},
     flow::Network,
@@ -60,6 +62,9 @@ pub(super) struct Question<'a> {
     /// How many conflicts the search may meet.
     pub(super) limit: u64,
 }
+
+/// The conflicts after which a search is not ending soon.
+const SOON: u64 = 32;
 
 /// What is to be made as great as can be.
 #[derive(Debug, Clone, Copy)]
@@ -142,7 +147,7 @@ impl Solver {
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
         encoding.begin_with(engine, greedy);
         let outside = encoding.outside(engine, case, cut);
-        let aim = encoding.aim(engine, (credits, outside), cut);
+        let aim = Encoding::aim(engine, (credits, outside), cut);
         engine.seal();
         Goal { credits, outside, passing: cut.most, bound: cut.bound, aim }
     }
@@ -170,7 +175,7 @@ impl Solver {
     ) -> Option<i64> {
         let mut most = match known {
             Some(known) => known,
-            None => self.search(question, goal.credits, solution)?,
+            None => self.first(question, goal, solution)?,
         };
         let step = self.engine.step(goal.credits);
         self.engine.aim(goal.aim);
@@ -182,6 +187,27 @@ impl Solver {
             }
         }
         Some(most)
+    }
+
+    /// The credits of a first plan that satisfies. A search that does not end soon is told what the leaves ask for together.
+    fn first(&mut self, question: &Question<'_>, goal: &Goal, solution: &mut Solution) -> Option<i64> {
+        if self.engine.search(SOON.min(question.limit)) == Outcome::Stopped {
+            self.engine.back_to(0);
+            self.demand(question.compiled);
+            self.engine.seal();
+        }
+        self.search(question, goal.credits, solution)
+    }
+
+    fn demand(&mut self, compiled: &CompiledRequirements) {
+        let Self { case, engine, encoding, network, .. } = self;
+        for (pool, unit) in
+            (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
+        {
+            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
+                encoding.demand(engine, case, &demand);
+            }
+        }
     }
 
     /// Asks for so many credits, and for what of them must come from outside the narrow place.
@@ -202,7 +228,7 @@ impl Solver {
 
     /// What a sum comes to in the next plan; `None` if none was found.
     fn search(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
-        let outcome = self.engine.search(question.limit, |_, _| false);
+        let outcome = self.engine.search(question.limit);
         match outcome {
             Outcome::Found => {
                 self.read_plan(question.compiled, solution);

@@ -7,12 +7,13 @@
 
 use super::{
     super::{
-        case::Case,
+        case::{Case, Item},
         compiled::{CompiledLimit, CompiledRequirements},
         plan::Plan,
         transcript::Transcript,
     },
     cut::Cut,
+    demand::Demand,
     engine::Engine,
     greedy::Greedy,
     literal::Literal,
@@ -100,7 +101,7 @@ impl Encoding {
                 self.chosen[child] = Some(literal);
                 self.terms.push((literal, -1));
             }
-            let n = part.chosen as i64;
+            let n = i64::try_from(part.chosen).unwrap_or(i64::MAX);
             let mut fewest: Vec<_> = self.terms.iter().map(|&(literal, _)| (literal, 1)).collect();
             engine.sum(&mut self.terms, -n);
             fewest.extend(own.map(|own| (!own, n)));
@@ -367,6 +368,33 @@ impl Encoding {
         }
     }
 
+    /// What parts ask for together must be found below them.
+    pub(super) fn demand(&mut self, engine: &mut Engine, case: &Case, demand: &Demand) {
+        let mut terms = Vec::new();
+        let mut asked = 0;
+        for (part, least) in &demand.parts {
+            asked += least;
+            terms.extend(self.chosen[*part].map(|chosen| (!chosen, *least)));
+        }
+        let there = |places: &[Literal], item: &Item| {
+            let of = (item.first..item.end).filter(|&place| demand.leaves[case.places[place]]);
+            of.map(|place| places[place]).collect::<Vec<_>>()
+        };
+        for (at, item) in case.items.iter().enumerate().filter(|(_, item)| item.group.is_none()) {
+            let literals = there(&self.places, item);
+            let literal = self.union(engine, at, &literals);
+            terms.extend(literal.map(|literal| (literal, demand.unit.of(item.credits))));
+        }
+        for members in &case.shared {
+            let literals: Vec<_> =
+                members.iter().flat_map(|&item| there(&self.places, &case.items[item])).collect();
+            let most = members.iter().map(|&item| demand.unit.of(case.items[item].credits)).max();
+            let literal = self.union(engine, members[0], &literals);
+            terms.extend(literal.zip(most));
+        }
+        engine.sum(&mut merged(terms), asked);
+    }
+
     /// The credits outside the narrow place.
     pub(super) fn outside(&mut self, engine: &mut Engine, case: &Case, cut: &Cut) -> u32 {
         let mut terms = Vec::new();
@@ -383,7 +411,7 @@ impl Encoding {
     }
 
     /// That all the credits are applied that can be: with it, the sums of all and of those outside the narrow place are known.
-    pub(super) fn aim(&self, engine: &mut Engine, (credits, outside): (u32, u32), cut: &Cut) -> Literal {
+    pub(super) fn aim(engine: &mut Engine, (credits, outside): (u32, u32), cut: &Cut) -> Literal {
         let aim = engine.variable(true);
         for (sum, degree) in [(credits, cut.bound), (outside, cut.bound - cut.most)] {
             let mut terms = engine.terms_of(sum).to_vec();

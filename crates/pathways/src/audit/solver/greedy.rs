@@ -171,7 +171,7 @@ impl Greedy {
                     |&at: &usize| self.applied[at] && compiled.parts[part].leaves.contains(&case.places[at]);
                 (of.first..of.end).any(|at| there(&at))
             };
-            !(below(one) && stands(other)) && !(below(other) && stands(one))
+            !((below(one) && stands(other)) || (below(other) && stands(one)))
         })
     }
 
