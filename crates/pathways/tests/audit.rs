@@ -18,5 +18,7 @@ mod made;
 mod oracle;
 #[path = "audit/refused.rs"]
 mod refused;
+#[path = "audit/sanity.rs"]
+mod sanity;
 #[path = "audit/wire.rs"]
 mod wire;
