@@ -11,7 +11,7 @@ use collegium_core::RecordCode;
 
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    compiled::{CompiledPart, units},
+    compiled::{CompiledLimit, CompiledPart, units},
 };
 
 /// An attempt that can be applied to some leaf.
@@ -174,13 +174,66 @@ impl Case {
     /// Whether every plan stays valid, and as good, with this item in the place of the other.
     fn can_replace(&self, compiled: &CompiledRequirements, item: usize, other: usize) -> bool {
         let (one, two) = (&self.items[item], &self.items[other]);
-        let marks = |item: &Item| &self.marks[item.marked..item.marked + compiled.words()];
         one.credits == two.credits
             && one.area == two.area
-            && marks(one) == marks(two)
+            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
             && (!compiled.has_averages
                 || one.grade == two.grade
                 || (two.grade.is_some() && one.grade >= two.grade))
+    }
+
+    /// Whether two items can change places in every plan: in every plan that satisfies, or only as far as mosts go.
+    pub(super) fn are_twins(
+        &self,
+        compiled: &CompiledRequirements,
+        item: usize,
+        other: usize,
+        satisfy: bool,
+    ) -> bool {
+        let (one, two) = (&self.items[item], &self.items[other]);
+        one.credits == two.credits
+            && one.group.is_none()
+            && two.group.is_none()
+            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
+            && (!satisfy || (one.area == two.area && (!compiled.has_averages || one.grade == two.grade)))
+    }
+
+    fn marks_of(&self, compiled: &CompiledRequirements, item: &Item) -> &[u64] {
+        &self.marks[item.marked..item.marked + compiled.words()]
+    }
+
+    /// The most credits that could be applied if nothing stood in the way.
+    pub(super) fn credits(&self) -> i64 {
+        let alone = self.items.iter().filter(|item| item.group.is_none()).map(|item| item.credits);
+        let largest = |members: &Vec<usize>| members.iter().map(|&item| self.items[item].credits).max();
+        alone.sum::<i64>() + self.shared.iter().filter_map(largest).sum::<i64>()
+    }
+
+    /// Whether the root could be satisfied if each part could have every attempt that fits it. If not, it cannot.
+    pub(super) fn is_possible(&self, compiled: &CompiledRequirements) -> bool {
+        let mut possible = vec![true; compiled.parts.len()];
+        for (at, part) in compiled.parts.iter().enumerate().rev() {
+            let children = part.children.iter().filter(|&&child| possible[child]).count();
+            possible[at] = self.reached[at]
+                && children >= part.chosen
+                && part.limits.iter().all(|limit| self.can_reach(part, limit));
+        }
+        possible[0]
+    }
+
+    fn can_reach(&self, part: &CompiledPart, limit: &CompiledLimit) -> bool {
+        if limit.min_credits == 0 && limit.min_courses == 0 {
+            return true;
+        }
+        let (mut credits, mut courses) = (0, 0);
+        for (at, item) in self.items.iter().enumerate() {
+            let below = || self.places[item.first..item.end].iter().any(|leaf| part.leaves.contains(leaf));
+            if self.is_meant(at, limit.filter) && below() {
+                credits += item.credits;
+                courses += 1;
+            }
+        }
+        credits >= limit.min_credits && courses >= limit.min_courses
     }
 
     /// Whether a filter means an item; every item, if there is no filter.

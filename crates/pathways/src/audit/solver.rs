@@ -6,14 +6,18 @@
 )]
 
 mod analysis;
+mod cut;
 mod encoding;
 mod engine;
+mod flow;
 mod literal;
 mod order;
 
 use self::{
+    cut::Caps,
     encoding::Encoding,
     engine::{Engine, Outcome},
+    flow::Network,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -39,6 +43,7 @@ pub(super) struct Solver {
     case: Case,
     engine: Engine,
     encoding: Encoding,
+    network: Network,
 }
 
 /// What is asked of one student.
@@ -58,12 +63,14 @@ impl Solver {
         let Question { compiled, transcript, in_progress, present, .. } = *question;
         self.case.read(compiled, transcript, in_progress, present);
         let mut solution = Solution { proven: true, ..Solution::default() };
-        for satisfied in [true, false] {
-            let credits = self.encoding.encode(&mut self.engine, compiled, &self.case, satisfied);
+        let possible = self.case.is_possible(compiled);
+        for satisfied in [true, false].into_iter().filter(|satisfied| possible || !satisfied) {
+            let credits =
+                self.encoding.encode(&mut self.engine, compiled, &self.case, satisfied, present.is_none());
             let kept = present
                 .map(|plan| self.encoding.kept(&mut self.engine, compiled, &self.case, transcript, plan));
             self.engine.seal();
-            let most = self.maximise(question, credits, &mut solution);
+            let most = self.most_credits(question, credits, &mut solution);
             if let (Some(most), Some(kept)) = (most, kept) {
                 self.engine.raise(credits, most);
                 self.maximise(question, kept, &mut solution);
@@ -77,22 +84,60 @@ impl Solver {
         solution
     }
 
+    /// The most credits that a plan applies; `None` if no plan was found.
+    fn most_credits(
+        &mut self,
+        question: &Question<'_>,
+        credits: u32,
+        solution: &mut Solution,
+    ) -> Option<i64> {
+        let found = self.search(question, credits, solution)?;
+        if found == self.case.credits() || !solution.proven {
+            return Some(found);
+        }
+        let cut = Caps { compiled: question.compiled, case: &self.case }.narrowest(&mut self.network);
+        let bound = cut.bound(&self.case);
+        if found == bound {
+            return Some(found);
+        }
+        self.engine.back_to(0);
+        let outside = self.encoding.aim(&mut self.engine, &self.case, &cut, credits, bound);
+        self.engine.seal();
+        let step = self.engine.step(credits);
+        let mut most = found;
+        while most < bound {
+            self.engine.raise(credits, most + step);
+            self.engine.raise(outside, most + step - cut.most);
+            match self.search(question, credits, solution) {
+                Some(reached) => most = reached,
+                None => break,
+            }
+        }
+        Some(most)
+    }
+
     /// The most that a sum can come to; `None` if no plan was found.
     fn maximise(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
         let mut most = None;
-        loop {
-            match self.engine.search(question.limit, |_, _| false) {
-                Outcome::Found => {
-                    self.read_plan(question.compiled, solution);
-                    let reached = self.engine.reached(goal);
-                    most = Some(reached);
-                    self.engine.raise(goal, reached + 1);
-                }
-                Outcome::Impossible => return most,
-                Outcome::Stopped => {
-                    solution.proven = false;
-                    return most;
-                }
+        while let Some(reached) = self.search(question, goal, solution) {
+            most = Some(reached);
+            self.engine.raise(goal, reached + 1);
+        }
+        most
+    }
+
+    /// What a sum comes to in the next plan; `None` if none was found.
+    fn search(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
+        let outcome = self.engine.search(question.limit, |_, _| false);
+        match outcome {
+            Outcome::Found => {
+                self.read_plan(question.compiled, solution);
+                Some(self.engine.reached(goal))
+            }
+            Outcome::Impossible => None,
+            Outcome::Stopped => {
+                solution.proven = false;
+                None
             }
         }
     }

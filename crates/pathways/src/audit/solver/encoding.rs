@@ -12,6 +12,7 @@ use super::{
         plan::Plan,
         transcript::Transcript,
     },
+    cut::Cut,
     engine::Engine,
     literal::Literal,
 };
@@ -45,6 +46,7 @@ impl Encoding {
         compiled: &CompiledRequirements,
         case: &Case,
         satisfy: bool,
+        exchange: bool,
     ) -> u32 {
         engine.clear();
         self.unions.clear();
@@ -53,6 +55,9 @@ impl Encoding {
         self.choices(engine, compiled);
         self.applications(engine, compiled, case);
         self.equivalents(engine, case);
+        if exchange {
+            self.twins(engine, compiled, case, satisfy);
+        }
         for &(one, other) in &compiled.apart {
             self.keep_apart(engine, compiled, case, (one, other));
         }
@@ -132,6 +137,17 @@ impl Encoding {
                 for other in &used[at + 1..] {
                     engine.imply(*one, !*other);
                 }
+            }
+        }
+    }
+
+    /// Of items that can stand for each other in every plan, the first is applied first: the others would only be tried in vain.
+    fn twins(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
+        for item in 1..case.items.len() {
+            let twin = (0..item).rev().find(|&other| case.are_twins(compiled, item, other, satisfy));
+            if let Some(twin) = twin {
+                let (own, other) = (self.used(engine, case, item), self.used(engine, case, twin));
+                engine.imply(own, other);
             }
         }
     }
@@ -347,6 +363,38 @@ impl Encoding {
 }
 
 impl Encoding {
+    /// Aims at a bound: tries first to reach it. Answers with the sum of what is outside the narrow place.
+    pub(super) fn aim(
+        &mut self,
+        engine: &mut Engine,
+        case: &Case,
+        cut: &Cut,
+        credits: u32,
+        bound: i64,
+    ) -> u32 {
+        let aim = engine.variable(true);
+        engine.aim(aim);
+        let mut terms = engine.terms_of(credits).to_vec();
+        terms.push((!aim, bound));
+        engine.sum(&mut terms, bound);
+        for (item, leaves) in &cut.outside {
+            let of = case.items[*item];
+            let literals: Vec<_> = (of.first..of.end)
+                .filter(|&place| leaves.contains(&case.places[place]))
+                .map(|place| self.places[place])
+                .collect();
+            if let Some(literal) = self.union(engine, *item, &literals) {
+                terms.push((literal, of.credits));
+            }
+        }
+        terms.retain(|(_, weight)| *weight > 0);
+        let terms = merged(terms);
+        let mut aimed = terms.clone();
+        aimed.push((!aim, bound - cut.most));
+        engine.sum(&mut aimed, bound - cut.most);
+        engine.goal(&mut { terms })
+    }
+
     /// The sum of the attempts that stay where a plan has them.
     pub(super) fn kept(
         &mut self,

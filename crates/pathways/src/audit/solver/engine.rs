@@ -99,6 +99,8 @@ pub(super) struct Engine {
     /// How much of the trail the sums have been told.
     counted: usize,
     pub(super) order: Order,
+    /// What is tried before everything else.
+    aim: Option<Literal>,
     /// The given conditions contradict each other.
     broken: bool,
     /// A clause of false literals found from outside.
@@ -130,6 +132,7 @@ impl Engine {
         self.levels_begin.clear();
         self.seen.clear();
         self.order.clear();
+        self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
     }
 
@@ -227,10 +230,8 @@ impl Engine {
         terms.clear();
     }
 
-    /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it. Its weights are divided by what they have in common.
+    /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it.
     pub(super) fn goal(&mut self, terms: &mut Vec<(Literal, i64)>) -> u32 {
-        let divisor = divisor(terms);
-        terms.iter_mut().for_each(|(_, weight)| *weight /= divisor);
         terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
         self.add_sum(terms, 0);
         terms.clear();
@@ -260,8 +261,11 @@ impl Engine {
         self.sums.push(Sum { first, end: self.terms.len() as u32, degree, room, slack: room, most });
     }
 
-    /// After the last sum and before the search: notes where each literal stands.
+    /// After the last sum and before the search: notes where each literal stands. Conditions may be added later, at the beginning of
+    /// a search, if it is called again.
     pub(super) fn seal(&mut self) {
+        (self.counted, self.queue) = (0, 0);
+        self.sums.iter_mut().for_each(|sum| sum.slack = sum.room);
         self.starts.clear();
         self.starts.resize(self.values.len() + 1, 0);
         for (literal, _) in &self.terms {
@@ -300,12 +304,17 @@ impl Engine {
             .sum()
     }
 
+    /// What all weights of a sum have in common.
+    pub(super) fn step(&self, sum: u32) -> i64 {
+        divisor(self.terms_of(sum))
+    }
+
     /// Asks for so much of a sum, more than before, and goes back to the beginning of the search.
     pub(super) fn raise(&mut self, sum: u32, degree: i64) {
         self.back_to(0);
         let raised = &mut self.sums[sum as usize];
-        let more = degree - raised.degree;
-        raised.degree = degree;
+        let more = (degree - raised.degree).max(0);
+        raised.degree += more;
         raised.room -= more;
         raised.slack -= more;
         if raised.slack < 0 {
@@ -350,7 +359,17 @@ impl Engine {
         }
     }
 
+    /// What is tried before everything else.
+    pub(super) fn aim(&mut self, literal: Literal) {
+        self.aim = Some(literal);
+    }
+
     fn decide(&mut self) -> bool {
+        if let Some(aim) = self.aim.filter(|aim| self.is_open(*aim)) {
+            self.levels_begin.push(self.trail.len() as u32);
+            self.assign(aim, Reason::Decided);
+            return true;
+        }
         while let Some(variable) = self.order.pop() {
             let literal = Literal::of(variable as u32);
             if self.is_open(literal) {
