@@ -10,6 +10,7 @@ mod limit;
 mod part;
 mod plan;
 mod requirements;
+mod sanity;
 mod solver;
 mod transcript;
 
