@@ -7,17 +7,22 @@
 
 mod analysis;
 mod cut;
+mod demand;
 mod encoding;
 mod engine;
 mod flow;
+mod greedy;
 mod literal;
 mod order;
 
 use self::{
-    cut::Caps,
+    cut::{Caps, Cut},
+    demand::{Demands, Unit},
     encoding::Encoding,
     engine::{Engine, Outcome},
     flow::Network,
+    greedy::Greedy,
+    literal::Literal,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -44,6 +49,7 @@ pub(super) struct Solver {
     engine: Engine,
     encoding: Encoding,
     network: Network,
+    greedy: Greedy,
 }
 
 /// What is asked of one student.
@@ -57,63 +63,157 @@ pub(super) struct Question<'a> {
     pub(super) limit: u64,
 }
 
+/// The conflicts after which a search is not ending soon.
+const SOON: u64 = 32;
+
+/// What is to be made as great as can be.
+#[derive(Debug, Clone, Copy)]
+struct Goal {
+    /// The sum of all credits.
+    credits: u32,
+    /// The sum of those outside the narrowest place.
+    outside: u32,
+    /// The most that pass by it.
+    passing: i64,
+    /// The most credits there can be.
+    bound: i64,
+    /// That these are reached.
+    aim: Literal,
+}
+
 impl Solver {
     /// Searches the best plan: one that satisfies, if there is one; then most credits; then fewest moved from the present plan.
     pub(super) fn solve(&mut self, question: &Question<'_>) -> Solution {
         let Question { compiled, transcript, in_progress, present, .. } = *question;
         self.case.read(compiled, transcript, in_progress, present);
+        self.greedy.plan(compiled, &self.case);
+        let possible = self.case.possible[0];
         let mut solution = Solution { proven: true, ..Solution::default() };
-        let possible = self.case.is_possible(compiled);
-        for satisfied in [true, false].into_iter().filter(|satisfied| possible || !satisfied) {
-            let credits =
-                self.encoding.encode(&mut self.engine, compiled, &self.case, satisfied, present.is_none());
-            let kept = present
-                .map(|plan| self.encoding.kept(&mut self.engine, compiled, &self.case, transcript, plan));
-            self.engine.seal();
-            let most = self.most_credits(question, credits, &mut solution);
-            if let (Some(most), Some(kept)) = (most, kept) {
-                self.engine.raise(credits, most);
-                self.maximise(question, kept, &mut solution);
+        let met = possible && self.greedy.satisfies(compiled, &self.case);
+        let whole = self.case.credits();
+        if present.is_none() && met == possible && self.greedy.credits == whole {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
+        let cut = Caps { compiled, case: &self.case }.narrowest(&mut self.network);
+        if present.is_none() && met == possible && self.greedy.credits == cut.bound {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
+        for satisfied in [true, false] {
+            if satisfied && !possible {
+                continue;
             }
-            solution.conflicts += self.engine.conflicts;
+            // A first plan is at hand, unless it is to satisfy and does not.
+            let most = (met || !satisfied).then_some(self.greedy.credits);
             if most.is_some() {
+                self.take_greedy(&mut solution, satisfied);
+            }
+            let goal = self.encode(question, satisfied, &cut);
+            let most = self.most_credits(question, &goal, most, &mut solution);
+            solution.conflicts += self.engine.conflicts;
+            if let Some(most) = most {
                 solution.satisfied = satisfied;
+                if let Some(plan) = present {
+                    self.fewest_moved(question, &cut, (most, plan), &mut solution);
+                }
                 break;
             }
         }
         solution
     }
 
-    /// The most credits that a plan applies; `None` if no plan was found.
+    /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these
+    /// credits: the search begins anew.
+    fn fewest_moved(
+        &mut self,
+        question: &Question<'_>,
+        cut: &Cut,
+        (most, plan): (i64, &Plan),
+        solution: &mut Solution,
+    ) {
+        let goal = self.encode(question, solution.satisfied, cut);
+        let Self { case, engine, encoding, .. } = self;
+        let kept = encoding.kept(engine, question.compiled, case, question.transcript, plan);
+        engine.seal();
+        self.ask(&goal, most);
+        self.maximise(question, kept, solution);
+        solution.conflicts += self.engine.conflicts;
+    }
+
+    fn encode(&mut self, question: &Question<'_>, satisfied: bool, cut: &Cut) -> Goal {
+        let Self { case, engine, encoding, greedy, .. } = self;
+        let Question { compiled, present, .. } = *question;
+        let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
+        encoding.begin_with(engine, greedy);
+        let outside = encoding.outside(engine, case, cut);
+        let aim = Encoding::aim(engine, (credits, outside), cut);
+        engine.seal();
+        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim }
+    }
+
+    /// The first plan as it is.
+    fn take_greedy(&self, solution: &mut Solution, satisfied: bool) {
+        solution.satisfied = satisfied;
+        solution.credits = self.greedy.credits;
+        solution.chosen.clone_from(&self.greedy.chosen);
+        solution.applied.clear();
+        for item in &self.case.items {
+            let applied = (item.first..item.end).filter(|&place| self.greedy.applied[place]);
+            solution.applied.extend(applied.map(|place| (item.source, self.case.places[place])));
+        }
+        solution.applied.sort_unstable();
+    }
+
+    /// The most credits that a plan applies; `None` if no plan was found. So many are known to be possible.
     fn most_credits(
         &mut self,
         question: &Question<'_>,
-        credits: u32,
+        goal: &Goal,
+        known: Option<i64>,
         solution: &mut Solution,
     ) -> Option<i64> {
-        let found = self.search(question, credits, solution)?;
-        if found == self.case.credits() || !solution.proven {
-            return Some(found);
-        }
-        let cut = Caps { compiled: question.compiled, case: &self.case }.narrowest(&mut self.network);
-        let bound = cut.bound(&self.case);
-        if found == bound {
-            return Some(found);
-        }
-        self.engine.back_to(0);
-        let outside = self.encoding.aim(&mut self.engine, &self.case, &cut, credits, bound);
-        self.engine.seal();
-        let step = self.engine.step(credits);
-        let mut most = found;
-        while most < bound {
-            self.engine.raise(credits, most + step);
-            self.engine.raise(outside, most + step - cut.most);
-            match self.search(question, credits, solution) {
+        let mut most = match known {
+            Some(known) => known,
+            None => self.first(question, goal, solution)?,
+        };
+        let step = self.engine.step(goal.credits);
+        self.engine.aim(goal.aim);
+        while most < goal.bound && solution.proven {
+            self.ask(goal, most + step);
+            match self.search(question, goal.credits, solution) {
                 Some(reached) => most = reached,
                 None => break,
             }
         }
         Some(most)
+    }
+
+    /// The credits of a first plan that satisfies. A search that does not end soon is told what the leaves ask for together.
+    fn first(&mut self, question: &Question<'_>, goal: &Goal, solution: &mut Solution) -> Option<i64> {
+        if self.engine.search(SOON.min(question.limit)) == Outcome::Stopped {
+            self.engine.back_to(0);
+            self.demand(question.compiled);
+            self.engine.seal();
+        }
+        self.search(question, goal.credits, solution)
+    }
+
+    fn demand(&mut self, compiled: &CompiledRequirements) {
+        let Self { case, engine, encoding, network, .. } = self;
+        for (pool, unit) in
+            (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
+        {
+            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
+                encoding.demand(engine, case, &demand);
+            }
+        }
+    }
+
+    /// Asks for so many credits, and for what of them must come from outside the narrow place.
+    fn ask(&mut self, goal: &Goal, credits: i64) {
+        self.engine.raise(goal.credits, credits);
+        self.engine.raise(goal.outside, credits - goal.passing);
     }
 
     /// The most that a sum can come to; `None` if no plan was found.
@@ -128,7 +228,7 @@ impl Solver {
 
     /// What a sum comes to in the next plan; `None` if none was found.
     fn search(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
-        let outcome = self.engine.search(question.limit, |_, _| false);
+        let outcome = self.engine.search(question.limit);
         match outcome {
             Outcome::Found => {
                 self.read_plan(question.compiled, solution);

@@ -21,15 +21,10 @@ use super::{
 #[derive(Debug, Default)]
 pub(super) struct Cut {
     pub(super) most: i64,
+    /// The most credits that can be applied.
+    pub(super) bound: i64,
     /// Items, and the leaves where they do not pass by it.
     pub(super) outside: Vec<(usize, Vec<usize>)>,
-}
-
-impl Cut {
-    /// The most credits that can be applied.
-    pub(super) fn bound(&self, case: &Case) -> i64 {
-        self.most + self.outside.iter().map(|(item, _)| case.items[*item].credits).sum::<i64>()
-    }
 }
 
 /// What is known of the student and the rules.
@@ -117,9 +112,11 @@ impl Caps<'_> {
                 .filter(|&leaf| !passes(leaf))
                 .collect();
             if !leaves.is_empty() {
+                cut.bound += item.credits;
                 cut.outside.push((at, leaves));
             }
         }
+        cut.bound += cut.most;
         cut
     }
 
@@ -143,16 +140,10 @@ impl Caps<'_> {
 
     /// The most credits a limit allows below a part: so many courses bring at most the credits of the largest.
     fn most_of(self, part: usize, limit: &CompiledLimit) -> Option<i64> {
-        let Self { compiled, case } = self;
-        let leaves = &compiled.parts[part].leaves;
+        let case = self.case;
         let largest = |most: u32| {
-            let can = |item: &usize| {
-                let of = &case.items[*item];
-                case.is_meant(*item, limit.filter)
-                    && (of.first..of.end).any(|place| leaves.contains(&case.places[place]))
-            };
-            let mut credits: Vec<_> =
-                (0..case.items.len()).filter(can).map(|item| case.items[item].credits).collect();
+            let meant = case.below[part].iter().filter(|&&item| case.is_meant(item, limit.filter));
+            let mut credits: Vec<_> = meant.map(|&item| case.items[item].credits).collect();
             credits.sort_unstable_by_key(|credits| std::cmp::Reverse(*credits));
             credits.iter().take(most as usize).sum::<i64>()
         };

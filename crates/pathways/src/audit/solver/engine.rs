@@ -34,8 +34,6 @@ pub(super) enum Conflict {
     Pair(Literal, Literal),
     Clause(u32),
     Sum(u32),
-    /// The clause in the engine's `told`, which somebody else found.
-    Told,
 }
 
 /// Weighted literals that together must reach a degree.
@@ -103,8 +101,6 @@ pub(super) struct Engine {
     aim: Option<Literal>,
     /// The given conditions contradict each other.
     broken: bool,
-    /// A clause of false literals found from outside.
-    pub(super) told: Vec<Literal>,
     pub(super) seen: Vec<bool>,
     pub(super) buffer: Vec<Literal>,
     /// Conflicts so far.
@@ -243,7 +239,9 @@ impl Engine {
         let degree = (degree + divisor - 1) / divisor;
         terms.retain(|(_, weight)| *weight > 0);
         // What reaches the degree alone reaches it, by however much.
-        terms.iter_mut().for_each(|(_, weight)| *weight = (*weight / divisor).min(degree));
+        for (_, weight) in terms.iter_mut() {
+            *weight = (*weight / divisor).min(degree);
+        }
         if degree == 1 {
             let literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
             return self.clause(&literals);
@@ -324,26 +322,15 @@ impl Engine {
         }
     }
 
-    /// Searches until all conditions hold, or cannot, or `limit` conflicts were met. `ask` may find further conflicts where
-    /// nothing more follows by itself: it puts literals that are all false into the list and answers true.
-    pub(super) fn search(
-        &mut self,
-        limit: u64,
-        mut ask: impl FnMut(&Self, &mut Vec<Literal>) -> bool,
-    ) -> Outcome {
+    /// Searches until all conditions hold, or cannot, or `limit` conflicts were met.
+    pub(super) fn search(&mut self, limit: u64) -> Outcome {
         let mut restarts = Restarts::default();
         let mut next = self.conflicts + restarts.next();
         loop {
             if self.broken {
                 return Outcome::Impossible;
             }
-            let conflict = self.propagate().or_else(|| {
-                let mut told = std::mem::take(&mut self.told);
-                told.clear();
-                let found = ask(self, &mut told);
-                self.told = told;
-                found.then_some(Conflict::Told)
-            });
+            let conflict = self.propagate();
             if let Some(conflict) = conflict {
                 self.conflicts += 1;
                 self.learn(conflict);
