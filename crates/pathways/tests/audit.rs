@@ -1,10 +1,5 @@
 //! Degree audits.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "what fails here is a failed test"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
 #[path = "audit/brute.rs"]
 mod brute;

@@ -131,7 +131,7 @@ fn parts_that_lack_something_or_have_too_much() {
             let read = Part::try_from(serde_json::from_value::<PartDraft>(json).unwrap());
             match read {
                 Err(PartError::Foreign { field: found, .. }) => {
-                    assert!(foreign && found == field, "{kind} {field}")
+                    assert!(foreign && found == field, "{kind} {field}");
                 }
                 read => assert!(read.is_ok() && !foreign, "{kind} {field}"),
             }

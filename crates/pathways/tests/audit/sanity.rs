@@ -57,7 +57,7 @@ fn without(requirements: &Requirements, path: &str) -> Requirements {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     #[test]
     fn what_is_said_to_be_impossible_is(made in rules()) {
