@@ -4,6 +4,7 @@
 //! Nothing here is part of the libraries; it shows one way to feed them.
 
 pub mod args;
+pub mod audit_case;
 pub mod budget_stream;
 pub mod chart;
 pub mod college;

@@ -1,0 +1,573 @@
+//! A search over yes-or-no decisions that learns from each conflict.
+//!
+//! Conditions are implications, clauses ("one of these") and sums ("together at least so much"). A decision is made, what
+//! follows from it is drawn, and where that ends in a conflict, the decisions that led to it are found and never made together
+//! again (conflict-driven clause learning).
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "literals, clauses and sums are numbered by the engine itself, and are far fewer than 2^31"
+)]
+
+use std::cmp::Reverse;
+
+use super::{literal::Literal, order::Order};
+
+/// Why a literal is true.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reason {
+    /// It was decided, or is given.
+    Decided,
+    /// This true literal implies it.
+    Implied(Literal),
+    /// It is the last of a clause that can be true.
+    Clause(u32),
+    /// Without it a sum is not reached.
+    Sum(u32),
+}
+
+/// What cannot hold together.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Conflict {
+    /// Both literals are false, and one must be true.
+    Pair(Literal, Literal),
+    Clause(u32),
+    Sum(u32),
+}
+
+/// Weighted literals that together must reach a degree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sum {
+    first: u32,
+    end: u32,
+    /// What must be reached.
+    degree: i64,
+    /// What all literals together have beyond the degree.
+    pub(super) room: i64,
+    /// The same of those that are not false.
+    slack: i64,
+    /// The greatest weight.
+    most: i64,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Clause {
+    first: u32,
+    end: u32,
+}
+
+/// Where a search ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All conditions hold.
+    Found,
+    /// They cannot hold together.
+    Impossible,
+    /// The work limit was reached.
+    Stopped,
+}
+
+/// The conditions, and the state of the search. It is cleared and used again for the next student.
+#[derive(Debug, Default)]
+pub(super) struct Engine {
+    /// By literal: 1 true, 2 false, 0 open.
+    pub(super) values: Vec<u8>,
+    /// By variable.
+    pub(super) levels: Vec<u32>,
+    pub(super) positions: Vec<u32>,
+    pub(super) reasons: Vec<Reason>,
+    phases: Vec<bool>,
+    /// By variable: the range of variables of which at most one is true.
+    single: Vec<(u32, u32)>,
+    /// By literal: what follows from it.
+    implied: Vec<Vec<Literal>>,
+    literals: Vec<Literal>,
+    clauses: Vec<Clause>,
+    /// By literal: the clauses that are looked at when it becomes false, each with another of its literals.
+    watches: Vec<Vec<(u32, Literal)>>,
+    pub(super) terms: Vec<(Literal, i64)>,
+    pub(super) sums: Vec<Sum>,
+    /// By literal: the sums it stands in, as ranges of `places`.
+    starts: Vec<u32>,
+    places: Vec<(u32, i64)>,
+    pub(super) trail: Vec<Literal>,
+    /// Where each level begins on the trail.
+    levels_begin: Vec<u32>,
+    /// How much of the trail the sums have been told.
+    counted: usize,
+    pub(super) order: Order,
+    /// What is tried before everything else.
+    aim: Option<Literal>,
+    /// The given conditions contradict each other.
+    broken: bool,
+    pub(super) seen: Vec<bool>,
+    pub(super) buffer: Vec<Literal>,
+    /// Conflicts so far.
+    pub(super) conflicts: u64,
+    queue: usize,
+}
+
+impl Engine {
+    /// Forgets everything but the room it took.
+    pub(super) fn clear(&mut self) {
+        let literals = self.values.len();
+        self.implied.iter_mut().take(literals).for_each(Vec::clear);
+        self.watches.iter_mut().take(literals).for_each(Vec::clear);
+        self.values.clear();
+        self.levels.clear();
+        self.positions.clear();
+        self.reasons.clear();
+        self.phases.clear();
+        self.single.clear();
+        self.literals.clear();
+        self.clauses.clear();
+        self.terms.clear();
+        self.sums.clear();
+        self.trail.clear();
+        self.levels_begin.clear();
+        self.seen.clear();
+        self.order.clear();
+        self.aim = None;
+        (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
+    }
+
+    /// A new decision; `phase` is tried first.
+    pub(super) fn variable(&mut self, phase: bool) -> Literal {
+        let variable = self.levels.len() as u32;
+        self.values.extend([0, 0]);
+        self.levels.push(0);
+        self.positions.push(0);
+        self.reasons.push(Reason::Decided);
+        self.phases.push(phase);
+        self.single.push((variable, variable));
+        self.seen.push(false);
+        self.order.add(0);
+        while self.implied.len() < self.values.len() {
+            self.implied.push(Vec::new());
+            self.watches.push(Vec::new());
+        }
+        Literal::of(variable)
+    }
+
+    /// What is tried first, and how early.
+    pub(super) fn prefer(&mut self, literal: Literal, weight: u64) {
+        self.phases[literal.variable()] = literal.is_positive();
+        self.order.set(literal.variable(), weight);
+    }
+
+    pub(super) fn is_true(&self, literal: Literal) -> bool {
+        self.values[literal.index()] == 1
+    }
+
+    pub(super) fn is_false(&self, literal: Literal) -> bool {
+        self.values[literal.index()] == 2
+    }
+
+    fn is_open(&self, literal: Literal) -> bool {
+        self.values[literal.index()] == 0
+    }
+
+    /// At most one of the variables from `first` on, of which the last was made just now.
+    pub(super) fn at_most_one_since(&mut self, first: Literal) {
+        let range = (first.variable() as u32, self.levels.len() as u32);
+        self.single[first.variable()..].fill(range);
+    }
+
+    /// If the one is true, so is the other.
+    pub(super) fn imply(&mut self, one: Literal, other: Literal) {
+        self.implied[one.index()].push(other);
+        self.implied[(!other).index()].push(!one);
+    }
+
+    /// It is so.
+    pub(super) fn fix(&mut self, literal: Literal) {
+        if self.is_false(literal) {
+            self.broken = true;
+        } else if self.is_open(literal) {
+            self.assign(literal, Reason::Decided);
+        }
+    }
+
+    /// One of these is true.
+    pub(super) fn clause(&mut self, literals: &[Literal]) {
+        match *literals {
+            [] => self.broken = true,
+            [one] => self.fix(one),
+            [one, other] => self.imply(!one, other),
+            _ => {
+                self.add_clause(literals);
+            }
+        }
+    }
+
+    fn add_clause(&mut self, literals: &[Literal]) -> u32 {
+        let number = self.clauses.len() as u32;
+        let first = self.literals.len() as u32;
+        self.literals.extend_from_slice(literals);
+        self.clauses.push(Clause { first, end: self.literals.len() as u32 });
+        self.watches[literals[0].index()].push((number, literals[1]));
+        self.watches[literals[1].index()].push((number, literals[0]));
+        number
+    }
+
+    /// The weights of those that are true reach the degree. Weights may be negative; terms are used up.
+    pub(super) fn sum(&mut self, terms: &mut Vec<(Literal, i64)>, mut degree: i64) {
+        for (literal, weight) in terms.iter_mut() {
+            if *weight < 0 {
+                // −w·x = w·(not x) − w
+                (*literal, *weight) = (!*literal, -*weight);
+                degree += *weight;
+            }
+        }
+        if degree > 0 {
+            self.push_sum(terms, degree);
+        }
+        terms.clear();
+    }
+
+    /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it.
+    pub(super) fn goal(&mut self, terms: &mut Vec<(Literal, i64)>) -> u32 {
+        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
+        self.add_sum(terms, 0);
+        terms.clear();
+        (self.sums.len() - 1) as u32
+    }
+
+    fn push_sum(&mut self, terms: &mut Vec<(Literal, i64)>, degree: i64) {
+        let divisor = divisor(terms);
+        let degree = (degree + divisor - 1) / divisor;
+        terms.retain(|(_, weight)| *weight > 0);
+        // What reaches the degree alone reaches it, by however much.
+        for (_, weight) in terms.iter_mut() {
+            *weight = (*weight / divisor).min(degree);
+        }
+        if degree == 1 {
+            let literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
+            return self.clause(&literals);
+        }
+        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
+        self.add_sum(terms, degree);
+    }
+
+    fn add_sum(&mut self, terms: &[(Literal, i64)], degree: i64) {
+        let first = self.terms.len() as u32;
+        self.terms.extend_from_slice(terms);
+        let whole: i64 = terms.iter().map(|(_, weight)| weight).sum();
+        let most = terms.first().map_or(0, |(_, weight)| *weight);
+        let room = whole - degree;
+        self.sums.push(Sum { first, end: self.terms.len() as u32, degree, room, slack: room, most });
+    }
+
+    /// After the last sum and before the search: notes where each literal stands. Conditions may be added later, at the beginning of
+    /// a search, if it is called again.
+    pub(super) fn seal(&mut self) {
+        (self.counted, self.queue) = (0, 0);
+        self.sums.iter_mut().for_each(|sum| sum.slack = sum.room);
+        self.starts.clear();
+        self.starts.resize(self.values.len() + 1, 0);
+        for (literal, _) in &self.terms {
+            self.starts[literal.index() + 1] += 1;
+        }
+        for at in 1..self.starts.len() {
+            self.starts[at] += self.starts[at - 1];
+        }
+        self.places.clear();
+        self.places.resize(self.terms.len(), (0, 0));
+        for (number, sum) in self.sums.iter().enumerate() {
+            for (literal, weight) in &self.terms[sum.first as usize..sum.end as usize] {
+                let place = &mut self.starts[literal.index()];
+                self.places[*place as usize] = (number as u32, *weight);
+                *place += 1;
+            }
+        }
+        // Each start has moved to the next one's place.
+        self.starts.rotate_right(1);
+        self.starts[0] = 0;
+        for number in 0..self.sums.len() {
+            if self.sums[number].slack < 0 {
+                self.broken = true;
+            } else if !self.broken {
+                self.draw(number as u32);
+            }
+        }
+    }
+
+    /// What the true literals of a sum come to.
+    pub(super) fn reached(&self, sum: u32) -> i64 {
+        self.terms_of(sum)
+            .iter()
+            .filter(|(literal, _)| self.is_true(*literal))
+            .map(|(_, weight)| weight)
+            .sum()
+    }
+
+    /// What all weights of a sum have in common.
+    pub(super) fn step(&self, sum: u32) -> i64 {
+        divisor(self.terms_of(sum))
+    }
+
+    /// Asks for so much of a sum, more than before, and goes back to the beginning of the search.
+    pub(super) fn raise(&mut self, sum: u32, degree: i64) {
+        self.back_to(0);
+        let raised = &mut self.sums[sum as usize];
+        let more = (degree - raised.degree).max(0);
+        raised.degree += more;
+        raised.room -= more;
+        raised.slack -= more;
+        if raised.slack < 0 {
+            self.broken = true;
+        } else {
+            self.draw(sum);
+        }
+    }
+
+    /// Searches until all conditions hold, or cannot, or `limit` conflicts were met.
+    pub(super) fn search(&mut self, limit: u64) -> Outcome {
+        let mut restarts = Restarts::default();
+        let mut next = self.conflicts + restarts.next();
+        loop {
+            if self.broken {
+                return Outcome::Impossible;
+            }
+            let conflict = self.propagate();
+            if let Some(conflict) = conflict {
+                self.conflicts += 1;
+                self.learn(conflict);
+                if self.conflicts >= limit {
+                    return Outcome::Stopped;
+                }
+            } else if self.conflicts >= next {
+                next = self.conflicts + restarts.next();
+                self.back_to(0);
+            } else if !self.decide() {
+                return Outcome::Found;
+            }
+        }
+    }
+
+    /// What is tried before everything else.
+    pub(super) fn aim(&mut self, literal: Literal) {
+        self.aim = Some(literal);
+    }
+
+    fn decide(&mut self) -> bool {
+        if let Some(aim) = self.aim.filter(|aim| self.is_open(*aim)) {
+            self.levels_begin.push(self.trail.len() as u32);
+            self.assign(aim, Reason::Decided);
+            return true;
+        }
+        while let Some(variable) = self.order.pop() {
+            let literal = Literal::of(variable as u32);
+            if self.is_open(literal) {
+                self.levels_begin.push(self.trail.len() as u32);
+                self.assign(if self.phases[variable] { literal } else { !literal }, Reason::Decided);
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn level(&self) -> u32 {
+        self.levels_begin.len() as u32
+    }
+
+    fn assign(&mut self, literal: Literal, reason: Reason) {
+        let variable = literal.variable();
+        self.values[literal.index()] = 1;
+        self.values[(!literal).index()] = 2;
+        self.levels[variable] = self.level();
+        self.positions[variable] = self.trail.len() as u32;
+        self.reasons[variable] = reason;
+        self.trail.push(literal);
+    }
+
+    /// Takes back all that was decided above a level.
+    pub(super) fn back_to(&mut self, level: u32) {
+        let Some(&begin) = self.levels_begin.get(level as usize) else { return };
+        while self.trail.len() > begin as usize {
+            let Some(literal) = self.trail.pop() else { return };
+            let variable = literal.variable();
+            if self.trail.len() < self.counted {
+                let lost = (!literal).index();
+                for &(sum, weight) in &self.places[self.starts[lost] as usize..self.starts[lost + 1] as usize]
+                {
+                    self.sums[sum as usize].slack += weight;
+                }
+            }
+            self.values[literal.index()] = 0;
+            self.values[(!literal).index()] = 0;
+            self.phases[variable] = literal.is_positive();
+            self.order.insert(variable);
+        }
+        self.counted = self.counted.min(self.trail.len());
+        self.queue = self.queue.min(self.trail.len());
+        self.levels_begin.truncate(level as usize);
+    }
+
+    /// Draws all that follows.
+    fn propagate(&mut self) -> Option<Conflict> {
+        while let Some(&literal) = self.trail.get(self.queue) {
+            self.queue += 1;
+            let conflict = self.count(!literal);
+            let conflict = conflict.or_else(|| self.follow(literal)).or_else(|| self.watch(!literal));
+            if conflict.is_some() {
+                return conflict;
+            }
+        }
+        None
+    }
+
+    /// Tells the sums that a literal is false.
+    fn count(&mut self, lost: Literal) -> Option<Conflict> {
+        let (from, to) = (self.starts[lost.index()] as usize, self.starts[lost.index() + 1] as usize);
+        let mut failed = None;
+        for place in from..to {
+            let (number, weight) = self.places[place];
+            let sum = &mut self.sums[number as usize];
+            sum.slack -= weight;
+            if sum.slack < 0 {
+                failed = Some(Conflict::Sum(number));
+            } else if sum.slack < sum.most && failed.is_none() {
+                self.draw(number);
+            }
+        }
+        self.counted = self.queue;
+        failed
+    }
+
+    /// What a sum cannot do without is true.
+    fn draw(&mut self, number: u32) {
+        let Sum { first, end, slack, .. } = self.sums[number as usize];
+        for at in first as usize..end as usize {
+            let (literal, weight) = self.terms[at];
+            if weight <= slack {
+                break;
+            }
+            if self.is_open(literal) {
+                self.assign(literal, Reason::Sum(number));
+            }
+        }
+    }
+
+    fn follow(&mut self, literal: Literal) -> Option<Conflict> {
+        for at in 0..self.implied[literal.index()].len() {
+            let other = self.implied[literal.index()][at];
+            if self.is_false(other) {
+                return Some(Conflict::Pair(!literal, other));
+            }
+            if self.is_open(other) {
+                self.assign(other, Reason::Implied(literal));
+            }
+        }
+        if literal.is_positive() {
+            let (first, end) = self.single[literal.variable()];
+            for variable in first..end {
+                let other = Literal::of(variable);
+                if other != literal && self.is_open(other) {
+                    self.assign(!other, Reason::Implied(literal));
+                } else if other != literal && self.is_true(other) {
+                    return Some(Conflict::Pair(!literal, !other));
+                }
+            }
+        }
+        None
+    }
+
+    /// Looks at the clauses that counted on a literal which is now false.
+    fn watch(&mut self, lost: Literal) -> Option<Conflict> {
+        let mut watching = std::mem::take(&mut self.watches[lost.index()]);
+        let mut conflict = None;
+        watching.retain(|&(number, other)| {
+            if conflict.is_some() || self.is_true(other) {
+                return true;
+            }
+            let Clause { first, end } = self.clauses[number as usize];
+            let (first, end) = (first as usize, end as usize);
+            if self.literals[first] == lost {
+                self.literals.swap(first, first + 1);
+            }
+            let kept = self.literals[first];
+            if self.is_true(kept) {
+                return true;
+            }
+            if let Some(at) = (first + 2..end).find(|&at| !self.is_false(self.literals[at])) {
+                self.literals.swap(first + 1, at);
+                self.watches[self.literals[first + 1].index()].push((number, kept));
+                return false;
+            }
+            if self.is_false(kept) {
+                conflict = Some(Conflict::Clause(number));
+            } else {
+                self.assign(kept, Reason::Clause(number));
+            }
+            true
+        });
+        // Nothing was added to this list meanwhile: a clause never watches a false literal anew.
+        self.watches[lost.index()] = watching;
+        conflict
+    }
+
+    /// The literals of a clause.
+    pub(super) fn literals_of(&self, number: u32) -> &[Literal] {
+        let Clause { first, end } = self.clauses[number as usize];
+        &self.literals[first as usize..end as usize]
+    }
+
+    /// The terms of a sum, greatest weight first.
+    pub(super) fn terms_of(&self, number: u32) -> &[(Literal, i64)] {
+        let sum = &self.sums[number as usize];
+        &self.terms[sum.first as usize..sum.end as usize]
+    }
+
+    /// Keeps a learned clause, of which the first literal is open and the second was the last to become false.
+    pub(super) fn keep(&mut self, learned: &[Literal]) {
+        match *learned {
+            [] => self.broken = true,
+            [one] => self.fix(one),
+            [one, other] => {
+                self.imply(!one, other);
+                self.assign(one, Reason::Implied(!other));
+            }
+            [one, ..] => {
+                let number = self.add_clause(learned);
+                self.assign(one, Reason::Clause(number));
+            }
+        }
+    }
+
+    pub(super) fn give_up(&mut self) {
+        self.broken = true;
+    }
+}
+
+/// Lengths of the runs between restarts: 1, 1, 2, 1, 1, 2, 4, … times so many conflicts (Luby, Sinclair and Zuckerman).
+#[derive(Debug, Default)]
+struct Restarts {
+    u: u64,
+    v: u64,
+}
+
+impl Restarts {
+    const UNIT: u64 = 64;
+
+    fn next(&mut self) -> u64 {
+        if self.u == 0 {
+            (self.u, self.v) = (1, 1);
+        } else if self.u & self.u.wrapping_neg() == self.v {
+            (self.u, self.v) = (self.u + 1, 1);
+        } else {
+            self.v *= 2;
+        }
+        self.v * Self::UNIT
+    }
+}
+
+/// What the weights have in common.
+fn divisor(terms: &[(Literal, i64)]) -> i64 {
+    terms.iter().fold(0, |divisor, (_, weight)| gcd(divisor, *weight)).max(1)
+}
+
+fn gcd(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { gcd(other, one % other) }
+}

@@ -1,0 +1,44 @@
+//! Degree audits: a case a file in, a line of JSON a case out.
+//!
+//! `cargo run --release --example degree_audit -- CASE.json [CASE.json …]` answers with `id`, `satisfied`, `credits_applied`,
+//! `proven` and the plan (`chosen`, `applied`), in the order of the files. A file that is refused gets a line with `id`, `file`
+//! and `error`.
+//! Exit code 0: done; 1: a file was refused; 2: wrong arguments.
+
+use std::{env, ffi::OsString, fs, path::Path, process::ExitCode};
+
+use collegium_examples::{
+    audit_case::{AuditCase, AuditRefusal},
+    out,
+};
+
+const USAGE: &str = "usage: degree_audit CASE.json [CASE.json …]";
+
+fn main() -> ExitCode {
+    let files: Vec<_> = env::args_os().skip(1).collect();
+    if files.is_empty() {
+        return out::fail(2, USAGE);
+    }
+    let mut refused = false;
+    let mut text = String::new();
+    for file in &files {
+        let line = answer(file).or_else(|refusal| {
+            refused = true;
+            serde_json::to_string(&refusal)
+        });
+        match line {
+            Ok(line) => text.extend([line.as_str(), "\n"]),
+            Err(error) => return out::fail(1, &error.to_string()),
+        }
+    }
+    let done = out::finish(&text);
+    if refused { ExitCode::from(1) } else { done }
+}
+
+fn answer(file: &OsString) -> Result<String, AuditRefusal> {
+    let file = Path::new(file);
+    let json = fs::read_to_string(file).map_err(|error| AuditRefusal::new(file, "", error.to_string()))?;
+    let answered = AuditCase::read(&json)
+        .and_then(|case| serde_json::to_string(&case.answer()).map_err(|error| error.to_string()));
+    answered.map_err(|error| AuditRefusal::new(file, &json, error))
+}
