@@ -1,7 +1,7 @@
 //! The simple way: each attempt, as the transcript has them, goes to the first leaf of each pool that wants it.
 //!
-//! It is kind to the simple way: a leaf that has enough lets the others have the next, every route of a choice is open at once,
-//! and only bounds on the tree as it then stands are held against it.
+//! It is kind to the simple way: a leaf that has enough lets the others have the next, what is left over then goes to the first
+//! leaf that has room, every route of a choice is open at once, and other bounds are only looked at in the end.
 
 use std::collections::BTreeSet;
 
@@ -13,16 +13,20 @@ pub(crate) fn is_satisfied(root: &Part, transcript: &Transcript) -> bool {
     let leaves: Vec<_> = root.walk().filter(|part| part.kind == PartKind::Courses).collect();
     let mut taken = vec![Vec::new(); leaves.len()];
     let mut used = BTreeSet::new();
-    for attempt in transcript.attempts.iter().filter(|attempt| attempt.status == AttemptStatus::Passed) {
-        if !used.insert(attempt.counts_as()) {
-            continue;
-        }
-        let mut pools = BTreeSet::new();
-        for (leaf, taken) in leaves.iter().zip(&mut taken) {
-            let free = leaf.pool.as_ref().is_none_or(|pool| !pools.contains(pool));
-            if free && wants(leaf, taken) && leaf.filter.as_ref().unwrap().matches(&attempt.facts()) {
-                taken.push(attempt);
-                pools.extend(leaf.pool.as_ref());
+    for may_take in [wants, has_room] {
+        for attempt in transcript.attempts.iter().filter(|attempt| attempt.status == AttemptStatus::Passed) {
+            if used.contains(attempt.counts_as()) {
+                continue;
+            }
+            let mut pools = BTreeSet::new();
+            for (leaf, taken) in leaves.iter().zip(&mut taken) {
+                let free = leaf.pool.as_ref().is_none_or(|pool| !pools.contains(pool));
+                let matches = || leaf.filter.as_ref().unwrap().matches(&attempt.facts());
+                if free && may_take(leaf, taken, attempt) && matches() {
+                    taken.push(attempt);
+                    pools.extend(leaf.pool.as_ref());
+                    used.insert(attempt.counts_as());
+                }
             }
         }
     }
@@ -31,9 +35,16 @@ pub(crate) fn is_satisfied(root: &Part, transcript: &Transcript) -> bool {
 }
 
 /// Whether a leaf has not got what it asks for.
-fn wants(leaf: &Part, taken: &[&Attempt]) -> bool {
-    leaf.min_credits.is_some_and(|least| credits(taken) < least.amount())
-        || leaf.min_courses.is_some_and(|least| taken.len() < least as usize)
+fn wants(leaf: &Part, taken: &[&Attempt], attempt: &Attempt) -> bool {
+    let lacks = leaf.min_credits.is_some_and(|least| credits(taken) < least.amount())
+        || leaf.min_courses.is_some_and(|least| taken.len() < least as usize);
+    lacks && has_room(leaf, taken, attempt)
+}
+
+/// Whether a leaf may take one more.
+fn has_room(leaf: &Part, taken: &[&Attempt], attempt: &Attempt) -> bool {
+    leaf.max_credits.is_none_or(|most| credits(taken) + attempt.credits.amount() <= most.amount())
+        && leaf.max_courses.is_none_or(|most| taken.len() < most as usize)
 }
 
 fn credits(attempts: &[&Attempt]) -> Decimal {

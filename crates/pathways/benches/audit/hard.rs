@@ -260,7 +260,9 @@ fn bound(dice: &mut Dice, part: &mut Value, plan: &Plan<'_>) {
         _ => {}
     }
     if let Some(children) = part.get_mut("children").and_then(Value::as_array_mut) {
-        children.iter_mut().for_each(|child| bound(dice, child, plan));
+        for child in children {
+            bound(dice, child, plan);
+        }
     }
 }
 

@@ -61,12 +61,12 @@ impl Typical {
             let missing = dice.below(codes.len());
             codes[missing] = format!("C{}", 11 + dice.below(2));
         }
-        codes.push(if dice.chance(70) { "B-THESIS" } else { "B-PROJECT" }.to_owned());
-        codes.push("M-THESIS".to_owned());
         for (group, number, taken) in GROUPS {
             let all: Vec<_> = (1..=number).map(|at| format!("{group}{at}")).collect();
             codes.extend(dice.some_of(&all, taken));
         }
+        codes.push(if dice.chance(70) { "B-THESIS" } else { "B-PROJECT" }.to_owned());
+        codes.push("M-THESIS".to_owned());
         let mut attempts: Vec<_> = codes
             .iter()
             .map(|code| {
