@@ -7,6 +7,7 @@ mod catalogue;
 mod compiled;
 mod filter;
 mod limit;
+mod many;
 mod part;
 mod plan;
 mod requirements;

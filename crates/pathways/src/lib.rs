@@ -56,7 +56,7 @@
 //!
 //! # Features
 //!
-//! None.
+//! `parallel` splits [`audit_all`](audit::CompiledRequirements::audit_all) over threads; the answers are the same.
 //!
 //! Also available as `collegium::pathways`.
 

@@ -4,10 +4,10 @@ use std::{fmt, time::Duration};
 
 /// The time of each of many answers.
 #[derive(Default)]
-pub struct Figures(Vec<Duration>);
+pub(crate) struct Figures(Vec<Duration>);
 
 impl Figures {
-    pub fn add(&mut self, time: Duration) {
+    pub(crate) fn add(&mut self, time: Duration) {
         self.0.push(time);
     }
 

@@ -19,16 +19,16 @@ use crate::{
 const COURSES: usize = 70;
 const ATTEMPTS: usize = 40;
 const TAGS: [&str; 20] = [
-    "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "t10", "t11", "t12", "t13", "t14", "t15", "t16", "t17", "t18",
-    "t19", "t20",
+    "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "t10", "t11", "t12", "t13", "t14", "t15", "t16",
+    "t17", "t18", "t19", "t20",
 ];
 const AREAS: [&str; 6] = ["MA", "EC", "CS", "PH", "HI", "LA"];
 const CREDITS: [&str; 10] = ["2", "2.5", "3", "3", "4", "4", "5", "5", "6", "7.5"];
 
 /// A tree, and the courses its students take.
-pub struct Hard {
-    pub requirements: Requirements,
-    pub catalogue: Vec<CatalogueCourse>,
+pub(crate) struct Hard {
+    pub(crate) requirements: Requirements,
+    pub(crate) catalogue: Vec<CatalogueCourse>,
     seed: u64,
 }
 
@@ -36,7 +36,7 @@ pub struct Hard {
 type Plan<'a> = BTreeMap<&'a str, Vec<&'a CatalogueCourse>>;
 
 impl Hard {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed, 0);
         let catalogue: Vec<_> = (1..=COURSES).map(|at| made::course(kind(&mut dice, at))).collect();
         let mut tree = bare(&mut dice, &catalogue);
@@ -51,7 +51,7 @@ impl Hard {
     }
 
     /// The student of this number.
-    pub fn student(&self, number: u64) -> Transcript {
+    pub(crate) fn student(&self, number: u64) -> Transcript {
         let mut dice = Dice::new(self.seed, 1 + number);
         let plan = plan(&mut dice, &self.requirements.root, &self.catalogue);
         let planned: BTreeSet<_> = plan.values().flatten().map(|course| &course.code).collect();
@@ -59,8 +59,8 @@ impl Hard {
             self.catalogue.iter().partition(|course| planned.contains(&course.code));
         dice.shuffle(&mut taken);
         dice.shuffle(&mut others);
-        let kept = if number.is_multiple_of(2) { 0 } else { dice.between(4, 9) };
-        taken.truncate((taken.len() - kept).min(ATTEMPTS));
+        let lost = if number.is_multiple_of(2) { 0 } else { dice.between(4, 9) };
+        taken.truncate((taken.len() - lost).min(ATTEMPTS));
         let passed = taken.len();
         taken.extend(others.into_iter().take(ATTEMPTS - passed));
         let mut attempts: Vec<_> =
@@ -172,7 +172,8 @@ fn plan<'a>(dice: &mut Dice, root: &'a Part, catalogue: &'a [CatalogueCourse]) -
             continue;
         }
         let free = free.entry(pool).or_insert_with(|| {
-            let used: BTreeSet<_> = plan.values().flatten().map(|course: &&CatalogueCourse| &course.code).collect();
+            let used: BTreeSet<_> =
+                plan.values().flatten().map(|course: &&CatalogueCourse| &course.code).collect();
             let mut free: Vec<_> = catalogue.iter().collect();
             dice.shuffle(&mut free);
             // What is used elsewhere already comes first.
@@ -252,13 +253,16 @@ fn bound(dice: &mut Dice, part: &mut Value, plan: &Plan<'_>) {
         "upper" => {
             part["min_avg_grade"] = json!("76");
             part["min_credits"] = json!((credits - Decimal::ONE).max(Decimal::ONE).to_string());
-            part["limits"] = json!([{ "filter": { "level_max": 200 }, "max_courses": count.div_ceil(2) + 1 }]);
+            part["limits"] =
+                json!([{ "filter": { "level_max": 200 }, "max_courses": count.div_ceil(2) + 1 }]);
         }
         "second" => part["min_areas"] = json!(3),
         _ => {}
     }
     if let Some(children) = part.get_mut("children").and_then(Value::as_array_mut) {
-        children.iter_mut().for_each(|child| bound(dice, child, plan));
+        for child in children {
+            bound(dice, child, plan);
+        }
     }
 }
 

@@ -1,25 +1,27 @@
 //! Courses and attempts at them.
 
 use collegium_core::RecordCode;
-use collegium_pathways::audit::{Attempt, AttemptDraft, AttemptStatus, CatalogueCourse, Transcript, TranscriptDraft};
+use collegium_pathways::audit::{
+    Attempt, AttemptDraft, AttemptStatus, CatalogueCourse, Transcript, TranscriptDraft,
+};
 use rust_decimal::Decimal;
 
 /// What a course is like.
-pub struct Kind<'a> {
-    pub code: String,
-    pub credits: &'a str,
-    pub area: &'a str,
-    pub tags: Vec<&'a str>,
-    pub level: i32,
-    pub origin: &'a str,
-    pub equiv: Option<&'a str>,
+pub(crate) struct Kind<'a> {
+    pub(crate) code: String,
+    pub(crate) credits: &'a str,
+    pub(crate) area: &'a str,
+    pub(crate) tags: Vec<&'a str>,
+    pub(crate) level: i32,
+    pub(crate) origin: &'a str,
+    pub(crate) equiv: Option<&'a str>,
 }
 
-pub fn code(text: &str) -> RecordCode {
+pub(crate) fn code(text: &str) -> RecordCode {
     RecordCode::new(text).unwrap()
 }
 
-pub fn course(kind: Kind<'_>) -> CatalogueCourse {
+pub(crate) fn course(kind: Kind<'_>) -> CatalogueCourse {
     CatalogueCourse {
         code: code(&kind.code),
         credits: kind.credits.parse().unwrap(),
@@ -34,7 +36,7 @@ pub fn course(kind: Kind<'_>) -> CatalogueCourse {
 }
 
 /// How an attempt ended: passed or failed with a grade, or not yet.
-pub fn attempt(course: &CatalogueCourse, grade: Option<u32>) -> AttemptDraft {
+pub(crate) fn attempt(course: &CatalogueCourse, grade: Option<u32>) -> AttemptDraft {
     AttemptDraft {
         id: course.code.clone(),
         code: course.code.clone(),
@@ -57,7 +59,7 @@ pub fn attempt(course: &CatalogueCourse, grade: Option<u32>) -> AttemptDraft {
 }
 
 /// The attempts, numbered as they stand, as one transcript.
-pub fn transcript(attempts: Vec<AttemptDraft>, milestones: &[(&str, AttemptStatus)]) -> Transcript {
+pub(crate) fn transcript(attempts: Vec<AttemptDraft>, milestones: &[(&str, AttemptStatus)]) -> Transcript {
     let numbered = attempts.into_iter().enumerate().map(|(at, attempt)| {
         Attempt::try_from(AttemptDraft { id: code(&format!("a{:02}", at + 1)), ..attempt }).unwrap()
     });

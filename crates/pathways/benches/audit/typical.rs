@@ -14,20 +14,21 @@ const ATTEMPTS: usize = 40;
 const GROUPS: [(&str, usize, usize); 7] =
     [("C", 12, 0), ("G", 6, 3), ("S", 4, 2), ("E", 24, 9), ("L", 5, 2), ("P", 16, 6), ("M", 12, 4)];
 
-pub fn requirements() -> Requirements {
+pub(crate) fn requirements() -> Requirements {
     serde_json::from_str(include_str!("typical.json")).unwrap()
 }
 
 /// The programme's courses.
-pub struct Typical {
-    pub catalogue: Vec<CatalogueCourse>,
+pub(crate) struct Typical {
+    pub(crate) catalogue: Vec<CatalogueCourse>,
 }
 
 impl Typical {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed, 0);
         let groups = GROUPS.iter().flat_map(|&(group, number, _)| (1..=number).map(move |at| (group, at)));
-        let mut catalogue: Vec<_> = groups.map(|(group, at)| made::course(kind(&mut dice, group, at))).collect();
+        let mut catalogue: Vec<_> =
+            groups.map(|(group, at)| made::course(kind(&mut dice, group, at))).collect();
         for (name, credits, level, origin) in [
             ("B-THESIS", "10", 400, "partner"),
             ("B-PROJECT", "10", 400, "partner"),
@@ -52,7 +53,7 @@ impl Typical {
     }
 
     /// A student of this number: most have finished, some are half-way, and a few have something missing.
-    pub fn student(&self, seed: u64, number: u64) -> Transcript {
+    pub(crate) fn student(&self, seed: u64, number: u64) -> Transcript {
         let mut dice = Dice::new(seed, 1 + number);
         let half_way = dice.chance(40);
         let mut codes: Vec<_> = (1..=10).map(|core| format!("C{core}")).collect();
@@ -60,17 +61,17 @@ impl Typical {
             let missing = dice.below(codes.len());
             codes[missing] = format!("C{}", 11 + dice.below(2));
         }
-        codes.push(if dice.chance(70) { "B-THESIS" } else { "B-PROJECT" }.to_owned());
-        codes.push("M-THESIS".to_owned());
         for (group, number, taken) in GROUPS {
             let all: Vec<_> = (1..=number).map(|at| format!("{group}{at}")).collect();
             codes.extend(dice.some_of(&all, taken));
         }
+        codes.push(if dice.chance(70) { "B-THESIS" } else { "B-PROJECT" }.to_owned());
+        codes.push("M-THESIS".to_owned());
         let mut attempts: Vec<_> = codes
             .iter()
             .map(|code| {
                 let open = half_way && code.starts_with(['P', 'M', 'B']) && dice.chance(80);
-                let passed = if dice.chance(2) { 45 } else { dice.between(55, 95) };
+                let passed = if dice.below(250) == 0 { 45 } else { dice.between(55, 95) };
                 made::attempt(self.course(code), (!open).then(|| u32::try_from(passed).unwrap()))
             })
             .collect();
@@ -107,5 +108,13 @@ fn kind<'a>(dice: &mut Dice, group: &str, at: usize) -> Kind<'a> {
         _ => &["3", "3", "4", "4.5", "5"],
     };
     let credits = dice.one_of(credits);
-    Kind { code: format!("{group}{at}"), credits, area: dice.one_of(&AREAS), tags, level, origin, equiv: None }
+    Kind {
+        code: format!("{group}{at}"),
+        credits,
+        area: dice.one_of(&AREAS),
+        tags,
+        level,
+        origin,
+        equiv: None,
+    }
 }
