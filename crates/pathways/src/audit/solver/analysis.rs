@@ -115,11 +115,16 @@ impl Engine {
             |drawn| terms.iter().find(|(literal, _)| *literal == drawn).map_or(0, |(_, weight)| *weight);
         let bound = drawn.map_or(0, weight);
         let mut slack = self.sums[number as usize].room;
+        // What is false for good needs no mention.
+        let for_good = |literal: Literal| self.is_false(literal) && self.levels[literal.variable()] == 0;
+        slack -=
+            terms.iter().filter(|(literal, _)| for_good(*literal)).map(|(_, weight)| weight).sum::<i64>();
         for &(literal, weight) in terms {
             if slack < bound {
                 break;
             }
-            if self.is_false(literal) && self.positions[literal.variable()] < before {
+            let lost = self.is_false(literal) && self.positions[literal.variable()] < before;
+            if lost && self.levels[literal.variable()] > 0 {
                 slack -= weight;
                 causes.push(literal);
             }

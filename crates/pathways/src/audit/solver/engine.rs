@@ -105,6 +105,9 @@ pub(super) struct Engine {
     pub(super) buffer: Vec<Literal>,
     /// Conflicts so far.
     pub(super) conflicts: u64,
+    /// Where the learned clauses begin that may be forgotten, and how many there may be.
+    learned: usize,
+    room: usize,
     queue: usize,
 }
 
@@ -130,6 +133,7 @@ impl Engine {
         self.order.clear();
         self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
+        (self.learned, self.room) = (0, FIRST_ROOM);
     }
 
     /// A new decision; `phase` is tried first.
@@ -284,6 +288,7 @@ impl Engine {
         // Each start has moved to the next one's place.
         self.starts.rotate_right(1);
         self.starts[0] = 0;
+        self.learned = self.learned.max(self.clauses.len());
         for number in 0..self.sums.len() {
             if self.sums[number].slack < 0 {
                 self.broken = true;
@@ -340,6 +345,7 @@ impl Engine {
             } else if self.conflicts >= next {
                 next = self.conflicts + restarts.next();
                 self.back_to(0);
+                self.forget();
             } else if !self.decide() {
                 return Outcome::Found;
             }
@@ -349,6 +355,26 @@ impl Engine {
     /// What is tried before everything else.
     pub(super) fn aim(&mut self, literal: Literal) {
         self.aim = Some(literal);
+    }
+
+    /// Forgets the longer half of the learned clauses, once there are many. Nothing rests on them at the beginning of a search.
+    fn forget(&mut self) {
+        let learned = self.clauses.len() - self.learned;
+        if learned < self.room {
+            return;
+        }
+        let length = |clause: &Clause| clause.end - clause.first;
+        let mut lengths: Vec<_> = self.clauses[self.learned..].iter().map(length).collect();
+        lengths.sort_unstable();
+        let middle = lengths[learned / 2].max(SHORT);
+        let (clauses, first) = (&self.clauses, self.learned);
+        for watching in &mut self.watches {
+            watching.retain(|(number, _)| {
+                (*number as usize) < first || length(&clauses[*number as usize]) <= middle
+            });
+        }
+        self.learned = self.clauses.len();
+        self.room += self.room / 4;
     }
 
     fn decide(&mut self) -> bool {
@@ -540,6 +566,11 @@ impl Engine {
         self.broken = true;
     }
 }
+
+/// How many clauses are learned before some are forgotten.
+const FIRST_ROOM: usize = 600;
+/// Clauses of so many literals are kept.
+const SHORT: u32 = 6;
 
 /// Lengths of the runs between restarts: 1, 1, 2, 1, 1, 2, 4, … times so many conflicts (Luby, Sinclair and Zuckerman).
 #[derive(Debug, Default)]
