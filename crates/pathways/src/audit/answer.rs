@@ -48,6 +48,8 @@ impl Default for AuditOptions<'_> {
 pub struct Audit<'a> {
     pub(super) compiled: &'a CompiledRequirements,
     pub(super) transcript: &'a Transcript,
+    pub(super) in_progress: bool,
+    pub(super) work_limit: u64,
     pub(super) solution: Solution,
 }
 
@@ -107,7 +109,8 @@ impl<'a> Auditor<'a> {
             present: options.present,
             limit: options.work_limit,
         });
-        Audit { compiled: self.compiled, transcript, solution }
+        let AuditOptions { in_progress, work_limit, .. } = *options;
+        Audit { compiled: self.compiled, transcript, in_progress, work_limit, solution }
     }
 }
 

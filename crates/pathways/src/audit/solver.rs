@@ -6,6 +6,7 @@
 )]
 
 mod analysis;
+mod completion;
 mod encoding;
 mod engine;
 mod literal;
