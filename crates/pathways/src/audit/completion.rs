@@ -120,7 +120,7 @@ pub struct CompletionCourse {
 
 impl CompiledRequirements {
     /// What would complete the award at least cost: the courses of the catalogue with the fewest credits together that satisfy
-    /// the requirements if they are passed too, of these the fewest courses and milestones.
+    /// the requirements if they are passed too. Of equally good ways it takes one with few courses and milestones.
     ///
     /// Each course can be taken once, unless an attempt at it already counts; where it and all attempts that count the same are
     /// repeatable, once more. Milestones cost no credits; those that remain are told. What was passed may be applied anew in

@@ -11,6 +11,7 @@ mod encoding;
 mod engine;
 mod literal;
 mod order;
+mod shortfall;
 
 use self::{
     encoding::Encoding,

@@ -141,8 +141,8 @@ impl fmt::Display for Bound {
                 }
             }
             Self::MinParts { asked, reached } => write!(f, "{reached} of {asked} parts"),
-            Self::Milestone { milestone, status: None } => write!(f, "`{milestone}`: nothing known"),
-            Self::Milestone { milestone, status: Some(status) } => write!(f, "`{milestone}`: {status}"),
+            Self::Milestone { milestone, status: None } => write!(f, "`{milestone}` is not known of"),
+            Self::Milestone { milestone, status: Some(status) } => write!(f, "`{milestone}` is {status}"),
         }
     }
 }

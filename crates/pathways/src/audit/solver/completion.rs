@@ -8,7 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Question, Solution, Solver, engine::Outcome, literal::Literal};
+use super::{Question, Solution, Solver, engine::Outcome, literal::Literal, shortfall::Shortfall};
+
+/// How many conflicts are met for fewer courses, once it is known that no credits can be spared.
+const SPARE: u64 = 1_000;
 
 /// What would complete an award.
 #[derive(Debug, Clone, Default)]
@@ -22,9 +25,9 @@ pub(in crate::audit) struct Least {
 }
 
 impl Solver {
-    /// Searches the plan that satisfies with the fewest credits of further attempts, those from `own` on in the transcript, and
-    /// then with the fewest of these and of milestones that are not reached. Of two attempts that exclude each other at most
-    /// one is applied. Tells whether none is better.
+    /// Searches the plan that satisfies with the fewest credits of further attempts, those from `own` on in the transcript. Of
+    /// equally good ones it takes one with few of these and few milestones that are not reached. Of two attempts that exclude each other at most
+    /// one is applied. Tells whether none has fewer credits.
     pub(in crate::audit) fn complete(
         &mut self,
         question: &Question<'_>,
@@ -41,9 +44,12 @@ impl Solver {
         self.order_alike(question, &used, exclusive);
         let goal = self.cost(&used, &missing);
         self.engine.seal();
+        let bound = Shortfall { compiled, case: &self.case, own }.least(0);
         let mut solution = Solution::default();
-        let mut least = None;
+        let mut least: Option<Least> = None;
         loop {
+            let done = least.as_ref().is_some_and(|least| least.credits <= bound);
+            let limit = if done { limit.min(self.engine.conflicts + SPARE) } else { limit };
             match self.engine.search(limit, |_, _| false) {
                 Outcome::Found => {
                     self.read_plan(compiled, &mut solution);
@@ -52,7 +58,7 @@ impl Solver {
                     self.engine.raise(goal, reached + 1);
                 }
                 Outcome::Impossible => return (least, true),
-                Outcome::Stopped => return (least, false),
+                Outcome::Stopped => return (least, done),
             }
         }
     }
