@@ -39,7 +39,7 @@ pub struct CompletionOptions {
 
 impl Default for CompletionOptions {
     fn default() -> Self {
-        Self { in_progress: false, assumed_grade: None, taken: None, work_limit: 1_000_000 }
+        Self { in_progress: false, assumed_grade: None, taken: None, work_limit: 10_000 }
     }
 }
 

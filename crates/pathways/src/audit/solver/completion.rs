@@ -44,7 +44,7 @@ impl Solver {
         self.order_alike(question, &used, exclusive);
         let goal = self.cost(&used, &missing);
         self.engine.seal();
-        let bound = Shortfall { compiled, case: &self.case, own }.least(0);
+        let bound = Shortfall { compiled, case: &self.case, own }.credits();
         let mut solution = Solution::default();
         let mut least: Option<Least> = None;
         loop {

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use pathfinding::prelude::edmonds_karp_dense;
+
 use super::super::{
     case::Case,
     compiled::{CompiledLimit, CompiledRequirements},
@@ -24,9 +26,71 @@ pub(super) struct Shortfall<'a> {
     pub(super) own: usize,
 }
 
+/// Where credits flow: from the source over own attempts to leaves, and from these to the sink.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    Source,
+    Item(usize),
+    Leaf(usize),
+    Sink,
+}
+
 impl Shortfall<'_> {
-    /// The credits of further attempts that no plan can spare which chooses and satisfies a part. It may be more than this.
-    pub(super) fn least(&self, part: usize) -> i64 {
+    /// The credits of further attempts that no plan can spare which satisfies. It may be more than this.
+    pub(super) fn credits(&self) -> i64 {
+        let mut leaves = Vec::new();
+        self.required(0, &mut leaves);
+        let pools: BTreeSet<_> = leaves.iter().map(|&leaf| self.compiled.leaves[leaf].pool).collect();
+        let of_pool = |pool| {
+            let leaves = leaves.iter().copied().filter(|&leaf| self.compiled.leaves[leaf].pool == pool);
+            self.of_pool(&leaves.collect())
+        };
+        pools.into_iter().map(of_pool).max().unwrap_or(0).max(self.least(0))
+    }
+
+    /// The leaves that are chosen in every plan.
+    fn required(&self, part: usize, leaves: &mut Vec<usize>) {
+        let asked = &self.compiled.parts[part];
+        if asked.children.is_empty() {
+            leaves.extend(asked.leaves.clone());
+        } else if asked.chosen == asked.children.len() {
+            for &child in &asked.children {
+                self.required(child, leaves);
+            }
+        }
+    }
+
+    /// What all leaves of one pool ask together, less what own attempts can give them if their credits may even be split.
+    fn of_pool(&self, leaves: &BTreeSet<usize>) -> i64 {
+        let asked = |leaf: usize| {
+            let own = self.compiled.parts[self.compiled.leaves[leaf].part].limits.iter();
+            own.filter(|limit| limit.filter.is_none()).map(|limit| limit.min_credits).max().unwrap_or(0)
+        };
+        let (mut further, mut vertices, mut flows) =
+            (Vec::new(), vec![Place::Source, Place::Sink], Vec::new());
+        for &leaf in leaves {
+            vertices.push(Place::Leaf(leaf));
+            flows.push(((Place::Leaf(leaf), Place::Sink), asked(leaf)));
+        }
+        for (at, item) in self.case.items.iter().enumerate() {
+            let mut places =
+                self.case.places[item.first..item.end].iter().filter(|leaf| leaves.contains(leaf)).peekable();
+            if places.peek().is_some() && item.source >= self.own {
+                further.push(item.credits);
+            } else if places.peek().is_some() {
+                vertices.push(Place::Item(at));
+                flows.push(((Place::Source, Place::Item(at)), item.credits));
+                flows.extend(places.map(|&leaf| ((Place::Item(at), Place::Leaf(leaf)), item.credits)));
+            }
+        }
+        let all: i64 = leaves.iter().map(|&leaf| asked(leaf)).sum();
+        flows.retain(|(_, credits)| *credits > 0);
+        let (_, given, _) = edmonds_karp_dense(&vertices, &Place::Source, &Place::Sink, flows);
+        filled(&further, all - given)
+    }
+
+    /// The same for plans that choose a part and satisfy it, where nothing else is looked at than sums.
+    fn least(&self, part: usize) -> i64 {
         let asked = &self.compiled.parts[part];
         let counted = asked.limits.iter().map(|limit| self.of_limit(part, limit)).max().unwrap_or(0);
         let mut below: Vec<_> = asked.children.iter().map(|&child| self.least(child)).collect();
