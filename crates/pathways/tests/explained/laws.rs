@@ -1,6 +1,6 @@
 //! Laws of reports, on random students.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use collegium_core::Fraction;
 use collegium_pathways::audit::{
@@ -86,7 +86,7 @@ fn figures(naive: &Naive<'_>, part: &Part, told: &PartReport, attempts: &[&Attem
             Bound::MinCourses { asked, reached } => *reached == meant.len() && *reached >= *asked as usize,
             Bound::MaxCourses { asked, reached } => *reached == meant.len() && *reached <= *asked as usize,
             Bound::MinAreas { asked, reached } => {
-                let areas: BTreeMap<_, _> = meant.iter().map(|attempt| (&attempt.area, ())).collect();
+                let areas: BTreeSet<_> = meant.iter().map(|attempt| &attempt.area).collect();
                 *reached == areas.len() && *reached >= *asked as usize
             }
             Bound::MinAvgGrade { asked, reached } => average_holds(*asked, reached.as_ref(), &meant),

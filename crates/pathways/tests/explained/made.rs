@@ -3,7 +3,7 @@
 use collegium_pathways::audit::{CatalogueCourse, Requirements, Transcript};
 use serde_json::{Map, Value, json};
 
-/// Numbers that a seed gives (SplitMix64).
+/// Numbers that a seed gives (`SplitMix64`).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -129,7 +129,7 @@ fn part(dice: &mut Dice, depth: usize, next: &mut usize) -> Value {
         bound(dice, &mut leaf, 2);
         leaf
     } else {
-        let children: Vec<_> = (0..1 + dice.below(3)).map(|_| part(dice, depth - 1, next)).collect();
+        let children: Vec<_> = (0..=dice.below(3)).map(|_| part(dice, depth - 1, next)).collect();
         let kind = dice.pick(&["all_of", "all_of", "any_of", "at_least"]);
         let mut group = json!({ "id": id, "kind": kind, "children": children });
         if kind == "at_least" {

@@ -1,5 +1,6 @@
 //! What would be with other courses, on another route, with another partner.
 
+use collegium_core::RecordCode;
 use collegium_pathways::audit::{Audit, AuditOptions, CatalogueCourse, Filter};
 use serde_json::json;
 
@@ -38,7 +39,7 @@ fn another_partner_has_other_courses() {
     let change = before.compare(&after);
     assert_eq!(change.satisfied, (true, false));
     assert_eq!((change.credits, change.other_credits), (13.into(), 9.into()));
-    let ids = |ids: &std::collections::BTreeSet<collegium_core::RecordCode>| {
+    let ids = |ids: &std::collections::BTreeSet<RecordCode>| {
         ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(
@@ -88,6 +89,6 @@ fn another_route_applies_the_same_attempts_elsewhere() {
     let (one, other) = (accounting.audit(&transcript, &WHAT_IF), mathematics.audit(&transcript, &WHAT_IF));
     let change = one.compare(&other);
     assert_eq!(change.satisfied, (true, true));
-    assert_eq!(change.moved.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a1"]);
-    assert_eq!(change.lost.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a2"]);
+    assert_eq!(change.moved.iter().map(RecordCode::as_str).collect::<Vec<_>>(), ["a1"]);
+    assert_eq!(change.lost.iter().map(RecordCode::as_str).collect::<Vec<_>>(), ["a2"]);
 }
