@@ -96,10 +96,10 @@ mod tests {
         let expected = "\
 one: not satisfied, 4 credits applied
 
- Part                     State           Credits   Asked                                   Courses
---------------------------------------------------------------------------------------------------------
+ Part                     State           Credits   Asked                                 Courses
+------------------------------------------------------------------------------------------------------
  root                     not satisfied   4         1 of 3 parts (2 missing)
-   core Core / 核心课程   satisfied       4         4 of at least 4 credits                 会计101 (4)
+   core Core / 核心课程   satisfied       4         4 of at least 4 credits               会计101 (4)
    law                    not satisfied   0         0 of at least 1 courses (1 missing)
    thesis                 not satisfied   0         `thesis` is not known of (not met)
 
