@@ -18,6 +18,9 @@ mod partnerships {}
 #[doc = include_str!("../../docs/pathways.md")]
 mod pathways {}
 
+#[doc = include_str!("../../docs/degree-audit.md")]
+mod degree_audit {}
+
 #[doc = include_str!("../../docs/folder.md")]
 mod folder {}
 

@@ -13,6 +13,7 @@ mod part;
 mod plan;
 mod report;
 mod requirements;
+mod sanity;
 mod solver;
 mod transcript;
 

@@ -2,8 +2,9 @@
 //!
 //! Start with [`RouteShape`] and [`Route`]: the stages of a way such as 3+1+1. A [`Programme`] is a major run along a route;
 //! an [`Enrolment`] is one person's way along it, or a stay abroad, or the studies of an international student. [`Cohort`]
-//! is the report of all of them. A [`Curriculum`] has the courses of a route. A [`CreditConversion`] and a [`GradeConversion`] say what credits and grades of one system are
-//! in another; the modules [`credit`] and [`grade`] have their parts.
+//! is the report of all of them. A [`Curriculum`] has the courses of a route. A [`CreditConversion`] and a [`GradeConversion`] say
+//! what credits and grades of one system are in another; the modules [`credit`] and [`grade`] have their parts. Whether an award
+//! is earned is the question of the module [`audit`]: begin with its [`Requirements`](audit::Requirements).
 //!
 //! # Example
 //!
@@ -34,7 +35,8 @@
 //! admission ([`IntakeChannels`]). Enrolments on unknown programmes, rates that are not final, students past the normal end of
 //! a stage, stages a route does not have, what is given or counted twice, and the intake beside its quotas
 //! ([`Cohort::assess`]). The stages and credits of courses ([`Curriculum`]), the outcomes they serve ([`OutcomeStandard`]), and
-//! the shares that are introduced or taught by the partner ([`CourseShareRules`]). The codes are in [`rule`].
+//! the shares that are introduced or taught by the partner ([`CourseShareRules`]). Whether requirements for an award can be met
+//! at all ([`Requirements::check`](audit::Requirements::check)). The codes are in [`rule`].
 //!
 //! # Design decisions
 //!
@@ -44,11 +46,13 @@
 //!   rate is of the stages abroad whose normal end lies before the day, and who withdrew stays in it.
 //! - **Conversions are rules.** By what credits are compared, how a grade is finished: the rule states it, the fraction stays
 //!   exact to the one rounding at the end, and the answer keeps rule, fraction and way.
+//! - **An audit is a search for the best plan.** A course can stand in several places, so the first that takes it may be wrong.
+//!   The search is exact, has no chance in it, and says so where it was stopped before it had proven its answer.
 //! - **Other crates' records are ids.** Whether an agreement is in force is asked through a closure.
 //!
 //! # Not covered
 //!
-//! Requirements and degree audit, recognition of what was learned before, admission.
+//! Recognition of what was learned before, admission.
 //!
 //! # Features
 //!

@@ -67,4 +67,34 @@ collegium_core::codes! {
     /// A course counts its credits in a system that is not known, or more finely than its system gives them.
     /// They cannot be converted, and a sum of credits would mean nothing.
     PW0406;
+    /// A part of the requirements for an award asks for something, but no course fits it.
+    /// Nobody can meet it.
+    PW0501;
+    /// A part of the requirements for an award asks for more than it allows, or its parts do.
+    /// Nobody can meet it, whatever they take.
+    PW0502;
+    /// A part of the requirements for an award asks for more credits, courses or areas than its parts and the catalogue can give.
+    /// Nobody can meet it with courses of the catalogue.
+    PW0503;
+    /// Parts of one pool ask for more together than the courses they take can give, though each alone may find enough.
+    /// Nobody can meet all of them with courses of the catalogue.
+    PW0504;
+    /// Two parts of one pool take the same courses, or one takes only courses that the other takes too.
+    /// A course counts in one of them; that may be meant, or a requirement is written twice.
+    PW0505;
+    /// An option of a choice can never be met, or fewer options than the choice asks for.
+    /// Students may be told of a way that is none.
+    PW0506;
+    /// An option of a choice is never needed: who meets it meets another.
+    /// One of the two probably asks for something else than was meant.
+    PW0507;
+    /// A filter means no course, where nothing is asked for.
+    /// The part or limit has no effect.
+    PW0508;
+    /// A filter names a code, tag, area, origin or institution that no course of the catalogue has.
+    /// It is probably a slip, and courses are missed.
+    PW0509;
+    /// Nobody can meet the requirements as a whole.
+    /// Every audit would say no.
+    PW0510;
 }

@@ -1,6 +1,8 @@
 //! One firing and one quiet case for each code.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
+#[path = "findings/audit.rs"]
+mod audit;
 #[path = "findings/curriculum.rs"]
 mod curriculum;
 #[path = "findings/rules.rs"]
@@ -370,6 +372,16 @@ const CASES: &[(&str, fn())] = &[
     ("PW0404", curriculum::pw0404),
     ("PW0405", curriculum::pw0405),
     ("PW0406", curriculum::pw0406),
+    ("PW0501", audit::pw0501),
+    ("PW0502", audit::pw0502),
+    ("PW0503", audit::pw0503),
+    ("PW0504", audit::pw0504),
+    ("PW0505", audit::pw0505),
+    ("PW0506", audit::pw0506),
+    ("PW0507", audit::pw0507),
+    ("PW0508", audit::pw0508),
+    ("PW0509", audit::pw0509),
+    ("PW0510", audit::pw0510),
 ];
 
 #[test]

@@ -43,7 +43,29 @@ impl Default for AuditOptions<'_> {
 ///
 /// # Example
 ///
-/// See [`Requirements::compile`](super::Requirements::compile).
+/// ```
+/// use collegium_pathways::audit::{Audit, AuditOptions, Requirements, Transcript};
+/// let requirements: Requirements = serde_json::from_str(
+///     r#"{"code":"BBA","name":{"en":"Bachelor of Business"},"catalogue":"2026/2027",
+///         "root":{"id":"root","kind":"any_of","children":[
+///             {"id":"core","kind":"courses","filter":{"tags_any":["core"]},"min_courses":1},
+///             {"id":"other","kind":"courses","filter":{},"min_credits":"4"}]},
+///         "source":{"document":"Catalogue","date":"2026-06-01"},"status":"verified"}"#,
+/// )
+/// .unwrap();
+/// let transcript: Transcript = serde_json::from_str(
+///     r#"{"attempts":[{"id":"a1","code":"STAT201","credits":"4","area":"MA","level":200,"origin":"home","grade":"80","status":"passed"}]}"#,
+/// )
+/// .unwrap();
+/// let compiled = requirements.compile(&[]);
+/// let audit: Audit = compiled.audit(&transcript, &AuditOptions::default());
+/// assert!(audit.is_satisfied() && audit.is_proven());
+/// assert_eq!(audit.credits().to_string(), "4");
+/// let chosen: Vec<_> = audit.chosen().map(|part| part.as_str()).collect();
+/// assert_eq!(chosen, ["root", "other"]);
+/// // How hard it was: the same number on every machine.
+/// assert_eq!(audit.conflicts(), compiled.audit(&transcript, &AuditOptions::default()).conflicts());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Audit<'a> {
     pub(super) compiled: &'a CompiledRequirements,
@@ -99,9 +121,12 @@ pub struct Auditor<'a> {
     solver: Solver,
 }
 
-impl<'a> Auditor<'a> {
+impl Auditor<'_> {
     /// Audits one student.
-    pub fn audit(&mut self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a> {
+    pub fn audit<'a>(&mut self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a>
+    where
+        Self: 'a,
+    {
         let solution = self.solver.solve(&Question {
             compiled: self.compiled,
             transcript,

@@ -7,11 +7,9 @@
 
 use std::collections::HashMap;
 
-use collegium_core::RecordCode;
-
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    compiled::{CompiledPart, units},
+    compiled::{CompiledLimit, CompiledPart, Known, units},
 };
 
 /// An attempt that can be applied to some leaf.
@@ -43,12 +41,25 @@ pub(super) struct Case {
     pub(super) shared: Vec<Vec<usize>>,
     /// By part: whether its milestone, if it has one, is reached.
     pub(super) reached: Vec<bool>,
+    /// By part: whether it could be met if it could have every attempt that fits it.
+    pub(super) possible: Vec<bool>,
+    /// By part that has bounds, and for the whole: the items that can be applied below it.
+    pub(super) below: Vec<Vec<usize>>,
     /// By item, a bit for each filter that means it.
     marks: Vec<u64>,
+    groups: Vec<Member>,
+    /// Items that others stand for.
+    gone: Vec<usize>,
 }
 
-/// What a student's attempts count the same as: a number, and whether all of these are repeatable.
-type Groups<'a> = HashMap<&'a RecordCode, (usize, bool)>;
+/// An attempt among those that count the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
+    group: usize,
+    /// The item it became, if it can be applied.
+    item: Option<usize>,
+    repeatable: bool,
+}
 
 impl Case {
     /// Reads a transcript.
@@ -64,6 +75,8 @@ impl Case {
         self.shared.clear();
         self.marks.clear();
         self.reached.clear();
+        self.groups.clear();
+        self.gone.clear();
         let counts = |status: AttemptStatus| {
             status == AttemptStatus::Passed || (in_progress && status == AttemptStatus::InProgress)
         };
@@ -73,22 +86,35 @@ impl Case {
         };
         self.reached.extend(compiled.parts.iter().map(reached));
         let attempts = &transcript.attempts;
-        let mut sources: Vec<_> = (0..attempts.len()).filter(|&at| counts(attempts[at].status)).collect();
-        if !sources.is_sorted_by_key(|&at| &attempts[at].id) {
+        let mut sources: Vec<_> = (0..attempts.len()).collect();
+        if !attempts.is_sorted_by_key(|attempt| &attempt.id) {
             sources.sort_unstable_by_key(|&at| &attempts[at].id);
         }
+        let mut others = HashMap::new();
         for source in sources {
-            self.add(compiled, &attempts[source], source);
+            let attempt = &attempts[source];
+            let known = compiled.course_of(attempt);
+            let group = compiled.counts_as(attempt, known, &mut others);
+            let item = counts(attempt.status).then(|| self.add(compiled, attempt, known, source)).flatten();
+            self.groups.push(Member { group, item, repeatable: attempt.repeatable });
         }
         if compiled.asks_for_areas {
             self.number_areas(attempts);
         }
         self.group(compiled, attempts, present);
+        self.list_below(compiled);
+        self.find_possible(compiled);
     }
 
-    fn add(&mut self, compiled: &CompiledRequirements, attempt: &Attempt, source: usize) {
+    fn add(
+        &mut self,
+        compiled: &CompiledRequirements,
+        attempt: &Attempt,
+        known: Option<&Known>,
+        source: usize,
+    ) -> Option<usize> {
         let (marked, first) = (self.marks.len(), self.places.len());
-        compiled.mark(attempt, &mut self.marks);
+        compiled.mark(attempt, known, &mut self.marks);
         let marks = &self.marks[marked..];
         for &leaf in &compiled.by_pool {
             let filter = compiled.leaves[leaf].filter;
@@ -97,7 +123,8 @@ impl Case {
             }
         }
         if self.places.len() == first {
-            return self.marks.truncate(marked);
+            self.marks.truncate(marked);
+            return None;
         }
         self.items.push(Item {
             source,
@@ -109,6 +136,7 @@ impl Case {
             end: self.places.len(),
             marked,
         });
+        Some(self.items.len() - 1)
     }
 
     fn number_areas(&mut self, attempts: &[Attempt]) {
@@ -121,66 +149,136 @@ impl Case {
 
     /// Finds the items that count the same, and leaves out those that another can stand for in every plan.
     fn group(&mut self, compiled: &CompiledRequirements, attempts: &[Attempt], present: Option<&Plan>) {
-        let mut groups = Groups::with_capacity(attempts.len());
-        for attempt in attempts {
-            let next = groups.len();
-            groups.entry(attempt.counts_as()).or_insert((next, true)).1 &= attempt.repeatable;
-        }
-        if groups.len() == attempts.len() {
-            return;
-        }
-        let mut members = vec![Vec::new(); groups.len()];
-        for (at, item) in self.items.iter().enumerate() {
-            if let Some(&(group, false)) = groups.get(attempts[item.source].counts_as()) {
-                members[group].push(at);
-            }
-        }
-        let mut gone = vec![false; self.items.len()];
-        for members in members.iter().filter(|members| members.len() > 1) {
+        let mut groups = std::mem::take(&mut self.groups);
+        groups.sort_unstable();
+        let alike = groups.chunk_by(|one, other| one.group == other.group);
+        for members in
+            alike.filter(|members| members.len() > 1 && !members.iter().all(|member| member.repeatable))
+        {
+            let mut items: Vec<_> = members.iter().filter_map(|member| member.item).collect();
             let is_present = |item: usize| {
                 present.is_some_and(|plan| plan.applied.contains_key(&attempts[self.items[item].source].id))
             };
-            for &item in members.iter().filter(|&&item| !is_present(item)) {
-                let stands_for = |&&other: &&usize| {
-                    other != item && !gone[other] && self.can_replace(compiled, other, item)
-                };
-                gone[item] = members.iter().any(|other| stands_for(&other));
+            let mut at = 0;
+            while let Some(&item) = items.get(at) {
+                let replaced =
+                    items.iter().any(|&other| other != item && self.can_replace(compiled, other, item));
+                if replaced && !is_present(item) {
+                    items.remove(at);
+                    self.gone.push(item);
+                } else {
+                    at += 1;
+                }
             }
+            if items.len() > 1 {
+                self.shared.push(items);
+            }
+        }
+        self.groups = groups;
+        // In the order of the items: that of the catalogue must not show.
+        self.shared.sort_unstable();
+        self.leave_out();
+        for (group, members) in self.shared.iter().enumerate() {
+            for &item in members {
+                self.items[item].group = Some(group);
+            }
+        }
+    }
+
+    /// Takes the items out that others stand for, and numbers the rest anew.
+    fn leave_out(&mut self) {
+        if self.gone.is_empty() {
+            return;
+        }
+        self.gone.sort_unstable();
+        let gone = &self.gone;
+        for item in self.shared.iter_mut().flatten() {
+            *item -= gone.partition_point(|gone| gone < item);
         }
         let mut at = 0;
         self.items.retain(|_| {
             at += 1;
-            !gone[at - 1]
+            gone.binary_search(&(at - 1)).is_err()
         });
-        self.share(&groups, attempts);
-    }
-
-    /// Lists the items that are left of each group, where it is more than one.
-    fn share(&mut self, groups: &Groups<'_>, attempts: &[Attempt]) {
-        let mut members = vec![Vec::new(); groups.len()];
-        for (at, item) in self.items.iter().enumerate() {
-            if let Some(&(group, false)) = groups.get(attempts[item.source].counts_as()) {
-                members[group].push(at);
-            }
-        }
-        for members in members.into_iter().filter(|members| members.len() > 1) {
-            for &item in &members {
-                self.items[item].group = Some(self.shared.len());
-            }
-            self.shared.push(members);
-        }
     }
 
     /// Whether every plan stays valid, and as good, with this item in the place of the other.
     fn can_replace(&self, compiled: &CompiledRequirements, item: usize, other: usize) -> bool {
         let (one, two) = (&self.items[item], &self.items[other]);
-        let marks = |item: &Item| &self.marks[item.marked..item.marked + compiled.words()];
         one.credits == two.credits
             && one.area == two.area
-            && marks(one) == marks(two)
+            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
             && (!compiled.has_averages
                 || one.grade == two.grade
                 || (two.grade.is_some() && one.grade >= two.grade))
+    }
+
+    /// Whether two items can change places in every plan: in every plan that satisfies, or only as far as mosts go.
+    pub(super) fn are_twins(
+        &self,
+        compiled: &CompiledRequirements,
+        item: usize,
+        other: usize,
+        satisfy: bool,
+    ) -> bool {
+        let (one, two) = (&self.items[item], &self.items[other]);
+        one.credits == two.credits
+            && one.group.is_none()
+            && two.group.is_none()
+            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
+            && (!satisfy || (one.area == two.area && (!compiled.has_averages || one.grade == two.grade)))
+    }
+
+    fn marks_of(&self, compiled: &CompiledRequirements, item: &Item) -> &[u64] {
+        &self.marks[item.marked..item.marked + compiled.words()]
+    }
+
+    /// The most credits that could be applied if nothing stood in the way.
+    pub(super) fn credits(&self) -> i64 {
+        let alone = self.items.iter().filter(|item| item.group.is_none()).map(|item| item.credits);
+        let largest = |members: &Vec<usize>| members.iter().map(|&item| self.items[item].credits).max();
+        alone.sum::<i64>() + self.shared.iter().filter_map(largest).sum::<i64>()
+    }
+
+    /// Which parts could be met if each could have every attempt that fits it. The others cannot.
+    fn find_possible(&mut self, compiled: &CompiledRequirements) {
+        let mut possible = std::mem::take(&mut self.possible);
+        possible.clear();
+        possible.resize(compiled.parts.len(), true);
+        for (at, part) in compiled.parts.iter().enumerate().rev() {
+            let children = part.children.iter().filter(|&&child| possible[child]).count();
+            possible[at] = self.reached[at]
+                && children >= part.chosen
+                && part.limits.iter().all(|limit| self.can_reach(at, limit));
+        }
+        self.possible = possible;
+    }
+
+    fn can_reach(&self, part: usize, limit: &CompiledLimit) -> bool {
+        if !limit.has_least() {
+            return true;
+        }
+        let (mut credits, mut courses) = (0, 0);
+        for &item in self.below[part].iter().filter(|&&item| self.is_meant(item, limit.filter)) {
+            credits += self.items[item].credits;
+            courses += 1;
+        }
+        credits >= limit.min_credits && courses >= limit.min_courses
+    }
+
+    fn list_below(&mut self, compiled: &CompiledRequirements) {
+        self.below.iter_mut().for_each(Vec::clear);
+        self.below.resize_with(compiled.parts.len(), Vec::new);
+        for (at, item) in self.items.iter().enumerate() {
+            for &leaf in &self.places[item.first..item.end] {
+                for &part in &compiled.leaves[leaf].bounded {
+                    let list = &mut self.below[part];
+                    if list.last() != Some(&at) {
+                        list.push(at);
+                    }
+                }
+            }
+        }
     }
 
     /// Whether a filter means an item; every item, if there is no filter.

@@ -48,10 +48,16 @@ pub struct CompiledRequirements {
     pub(super) parts: Vec<CompiledPart>,
     /// The parts that take courses, in the same order.
     pub(super) leaves: Vec<Leaf>,
+    /// How many pools there are; a leaf that is in none has one of its own.
+    pub(super) pools: usize,
+    /// How many limits all parts have together.
+    pub(super) limits: usize,
     /// The leaves by pool, then in their order.
     pub(super) by_pool: Vec<usize>,
     /// Each filter once.
     pub(super) filters: Vec<Filter>,
+    /// Those of them that ask for a grade or a day.
+    asking: Vec<usize>,
     /// Pairs of parts that share nothing.
     pub(super) apart: Vec<(usize, usize)>,
     /// Whether an average is asked for anywhere.
@@ -59,13 +65,14 @@ pub struct CompiledRequirements {
     /// Whether different areas are asked for anywhere.
     pub(super) asks_for_areas: bool,
     known: HashMap<RecordCode, Known>,
+    /// What courses of the catalogue count the same as, numbered.
+    names: HashMap<RecordCode, usize>,
 }
 
 /// A part, by numbers.
 #[derive(Debug, Clone)]
 pub(super) struct CompiledPart {
     pub(super) id: RecordCode,
-    pub(super) kind: PartKind,
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
     /// How many children are chosen with it.
@@ -74,6 +81,8 @@ pub(super) struct CompiledPart {
     pub(super) leaves: Range<usize>,
     pub(super) milestone: Option<RecordCode>,
     pub(super) limits: Vec<CompiledLimit>,
+    /// The number of its first limit among those of all parts.
+    pub(super) first_limit: usize,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
 }
@@ -89,19 +98,36 @@ pub(super) struct CompiledLimit {
     pub(super) max_courses: Option<u32>,
 }
 
+impl CompiledLimit {
+    /// Whether anything is asked for.
+    pub(super) const fn has_least(&self) -> bool {
+        self.min_credits > 0 || self.min_courses > 0
+    }
+
+    /// What is asked for in credits, where so many courses have so many credits together.
+    pub(super) fn asked(&self, credits: i64, courses: usize) -> i64 {
+        let courses = i64::try_from(courses).unwrap_or(i64::MAX).max(1);
+        self.min_credits.max(i64::from(self.min_courses) * (credits / courses))
+    }
+}
+
 /// A part that takes courses.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Leaf {
     pub(super) part: usize,
     pub(super) filter: usize,
     pub(super) pool: usize,
+    /// The part itself and those it stands in, as far as they have bounds; the whole in any case.
+    pub(super) bounded: Vec<usize>,
 }
 
 /// A course of the catalogue, and the filters that its attempts can pass.
 #[derive(Debug, Clone)]
-struct Known {
+pub(super) struct Known {
     course: CatalogueCourse,
     marks: Vec<u64>,
+    /// The number of what it counts the same as.
+    counts_as: usize,
 }
 
 impl Requirements {
@@ -139,24 +165,35 @@ impl Requirements {
             requirements: self.clone(),
             parts: Vec::new(),
             leaves: Vec::new(),
+            pools: 0,
+            limits: 0,
             by_pool: Vec::new(),
             filters: Vec::new(),
+            asking: Vec::new(),
             apart: Vec::new(),
             has_averages: self.root.walk().any(|part| part.min_avg_grade.is_some()),
             asks_for_areas: self.root.walk().any(|part| part.min_areas.is_some()),
             known: HashMap::new(),
+            names: HashMap::new(),
         };
         let mut pools = Vec::new();
         compiled.add(&self.root, None, &mut pools);
+        compiled.pools = pools.len();
+        compiled.bound_leaves();
+        let numbered = compiled.filters.iter().enumerate();
+        compiled.asking = numbered.filter(|(_, filter)| filter.asks_for_result()).map(|(at, _)| at).collect();
         compiled.by_pool = (0..compiled.leaves.len()).collect();
         compiled.by_pool.sort_by_key(|&leaf| compiled.leaves.get(leaf).map(|leaf| leaf.pool));
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
-        let known = catalogue.iter().map(|course| {
-            let known = Known { course: course.clone(), marks: compiled.course_marks(&course.facts()) };
-            (course.code.clone(), known)
-        });
-        compiled.known = known.collect();
+        for course in catalogue {
+            let next = compiled.names.len();
+            let counts_as = course.equiv.as_ref().unwrap_or(&course.code).clone();
+            let counts_as = *compiled.names.entry(counts_as).or_insert(next);
+            let known =
+                Known { course: course.clone(), marks: compiled.course_marks(&course.facts()), counts_as };
+            compiled.known.insert(course.code.clone(), known);
+        }
         compiled
     }
 }
@@ -184,10 +221,11 @@ impl CompiledRequirements {
     fn add(&mut self, part: &Part, parent: Option<usize>, pools: &mut Vec<Option<RecordCode>>) -> usize {
         let own = self.parts.len();
         let first = self.leaves.len();
-        let limits = self.limits(part);
+        let first_limit = self.limits;
+        let limits = self.limits_of(part);
+        self.limits += limits.len();
         self.parts.push(CompiledPart {
             id: part.id.clone(),
-            kind: part.kind,
             parent,
             children: Vec::new(),
             chosen: match part.kind {
@@ -197,6 +235,7 @@ impl CompiledRequirements {
             },
             leaves: first..first,
             milestone: part.milestone.clone(),
+            first_limit,
             limits,
             min_areas: part.min_areas.map_or(0, |least| least as usize),
             min_average: part.min_avg_grade.map(units),
@@ -208,7 +247,7 @@ impl CompiledRequirements {
                 pools.push(part.pool.clone());
             }
             let filter = self.number(filter);
-            self.leaves.push(Leaf { part: own, filter, pool });
+            self.leaves.push(Leaf { part: own, filter, pool, bounded: Vec::new() });
         }
         let children: Vec<_> = part.children.iter().map(|child| self.add(child, Some(own), pools)).collect();
         let end = self.leaves.len();
@@ -216,6 +255,19 @@ impl CompiledRequirements {
             (own.children, own.leaves) = (children, first..end);
         }
         own
+    }
+
+    /// Notes for each leaf the bounds that what is applied there must keep.
+    fn bound_leaves(&mut self) {
+        let parts = &self.parts;
+        for leaf in &mut self.leaves {
+            let above =
+                std::iter::successors(Some(leaf.part), |&at| parts.get(at).and_then(|part| part.parent));
+            let has_bounds = |part: &CompiledPart| {
+                !part.limits.is_empty() || part.min_areas > 0 || part.min_average.is_some()
+            };
+            leaf.bounded = above.filter(|&at| at == 0 || parts.get(at).is_some_and(has_bounds)).collect();
+        }
     }
 
     /// The number of a filter, a new one if it is new.
@@ -227,7 +279,7 @@ impl CompiledRequirements {
         })
     }
 
-    fn limits(&mut self, part: &Part) -> Vec<CompiledLimit> {
+    fn limits_of(&mut self, part: &Part) -> Vec<CompiledLimit> {
         let own = Limit {
             filter: Filter::default(),
             min_credits: part.min_credits,
@@ -262,19 +314,37 @@ impl CompiledRequirements {
         self.filters.chunks(64).map(holds).collect()
     }
 
+    /// The course of an attempt, if it is in the catalogue as the attempt has it.
+    pub(super) fn course_of(&self, attempt: &Attempt) -> Option<&Known> {
+        self.known.get(&attempt.code).filter(|known| known.is_of(attempt))
+    }
+
+    /// A number for what an attempt counts the same as; `others` has those that are not in the catalogue.
+    pub(super) fn counts_as<'a>(
+        &self,
+        attempt: &'a Attempt,
+        known: Option<&Known>,
+        others: &mut HashMap<&'a RecordCode, usize>,
+    ) -> usize {
+        if let Some(known) = known.filter(|known| known.course.equiv == attempt.equiv) {
+            return known.counts_as;
+        }
+        let name = attempt.counts_as();
+        let next = self.names.len() + others.len();
+        self.names.get(name).copied().unwrap_or_else(|| *others.entry(name).or_insert(next))
+    }
+
     /// Appends the filters that mean the attempt.
-    pub(super) fn mark(&self, attempt: &Attempt, marks: &mut Vec<u64>) {
+    pub(super) fn mark(&self, attempt: &Attempt, known: Option<&Known>, marks: &mut Vec<u64>) {
         let facts = attempt.facts();
         let first = marks.len();
-        match self.known.get(&attempt.code).filter(|known| known.is_of(attempt)) {
+        match known {
             Some(known) => marks.extend_from_slice(&known.marks),
             None => marks.extend(self.course_marks(&facts)),
         }
-        for (number, filter) in self.filters.iter().enumerate() {
-            if filter.asks_for_result()
-                && !filter.matches_result(&facts)
-                && let Some(word) = marks.get_mut(first + number / 64)
-            {
+        for &number in &self.asking {
+            let passed = self.filters.get(number).is_some_and(|filter| filter.matches_result(&facts));
+            if let Some(word) = marks.get_mut(first + number / 64).filter(|_| !passed) {
                 *word &= !(1 << (number % 64));
             }
         }

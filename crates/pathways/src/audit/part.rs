@@ -44,7 +44,7 @@ pub enum PartKind {
 ///
 /// ```
 /// use collegium_pathways::audit::{Part, PartDraft, PartError};
-/// let draft: PartDraft = serde_json::from_str(r#"{"id":"core","kind":"courses","n":2}"#).unwrap();
+/// let draft: PartDraft = serde_json::from_str(r#"{"id":"core","kind":"courses","filter":{},"n":2}"#).unwrap();
 /// assert!(matches!(Part::try_from(draft), Err(PartError::Foreign { field: "n", .. })));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,15 +7,24 @@
 
 mod analysis;
 mod completion;
+mod cut;
+mod demand;
 mod encoding;
 mod engine;
+mod flow;
+mod greedy;
 mod literal;
 mod order;
 mod shortfall;
 
 use self::{
+    cut::{Caps, Cut},
+    demand::{Demands, Unit},
     encoding::Encoding,
     engine::{Engine, Outcome},
+    flow::Network,
+    greedy::Greedy,
+    literal::Literal,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -41,6 +50,8 @@ pub(super) struct Solver {
     case: Case,
     engine: Engine,
     encoding: Encoding,
+    network: Network,
+    greedy: Greedy,
 }
 
 /// What is asked of one student.
@@ -54,47 +65,181 @@ pub(super) struct Question<'a> {
     pub(super) limit: u64,
 }
 
+/// The conflicts after which a search is not ending soon.
+const SOON: u64 = 32;
+
+/// What is to be made as great as can be.
+#[derive(Debug, Clone, Copy)]
+struct Goal {
+    /// The sum of all credits.
+    credits: u32,
+    /// The sum of those outside the narrowest place.
+    outside: u32,
+    /// The most that pass by it.
+    passing: i64,
+    /// The most credits there can be.
+    bound: i64,
+    /// That these are reached.
+    aim: Literal,
+}
+
 impl Solver {
     /// Searches the best plan: one that satisfies, if there is one; then most credits; then fewest moved from the present plan.
     pub(super) fn solve(&mut self, question: &Question<'_>) -> Solution {
         let Question { compiled, transcript, in_progress, present, .. } = *question;
         self.case.read(compiled, transcript, in_progress, present);
+        self.greedy.plan(compiled, &self.case);
+        let possible = self.case.possible[0];
         let mut solution = Solution { proven: true, ..Solution::default() };
+        let met = possible && self.greedy.satisfies(compiled, &self.case);
+        let whole = self.case.credits();
+        if present.is_none() && met == possible && self.greedy.credits == whole {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
+        let cut = Caps { compiled, case: &self.case }.narrowest(&mut self.network);
+        if present.is_none() && met == possible && self.greedy.credits == cut.bound {
+            self.take_greedy(&mut solution, met);
+            return solution;
+        }
         for satisfied in [true, false] {
-            let credits = self.encoding.encode(&mut self.engine, compiled, &self.case, satisfied);
-            let kept = present
-                .map(|plan| self.encoding.kept(&mut self.engine, compiled, &self.case, transcript, plan));
-            self.engine.seal();
-            let most = self.maximise(question, credits, &mut solution);
-            if let (Some(most), Some(kept)) = (most, kept) {
-                self.engine.raise(credits, most);
-                self.maximise(question, kept, &mut solution);
+            if satisfied && !possible {
+                continue;
             }
-            solution.conflicts += self.engine.conflicts;
+            // A first plan is at hand, unless it is to satisfy and does not.
+            let most = (met || !satisfied).then_some(self.greedy.credits);
             if most.is_some() {
+                self.take_greedy(&mut solution, satisfied);
+            }
+            let goal = self.encode(question, satisfied, &cut);
+            let most = self.most_credits(question, &goal, most, &mut solution);
+            solution.conflicts += self.engine.conflicts;
+            if let Some(most) = most {
                 solution.satisfied = satisfied;
+                if let Some(plan) = present {
+                    self.fewest_moved(question, &cut, (most, plan), &mut solution);
+                }
                 break;
             }
         }
         solution
     }
 
+    /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these
+    /// credits: the search begins anew.
+    fn fewest_moved(
+        &mut self,
+        question: &Question<'_>,
+        cut: &Cut,
+        (most, plan): (i64, &Plan),
+        solution: &mut Solution,
+    ) {
+        let goal = self.encode(question, solution.satisfied, cut);
+        let Self { case, engine, encoding, .. } = self;
+        let kept = encoding.kept(engine, question.compiled, case, question.transcript, plan);
+        engine.seal();
+        self.ask(&goal, most);
+        self.maximise(question, kept, solution);
+        solution.conflicts += self.engine.conflicts;
+    }
+
+    fn encode(&mut self, question: &Question<'_>, satisfied: bool, cut: &Cut) -> Goal {
+        let Self { case, engine, encoding, greedy, .. } = self;
+        let Question { compiled, present, .. } = *question;
+        let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
+        encoding.begin_with(engine, greedy);
+        let outside = encoding.outside(engine, case, cut);
+        let aim = Encoding::aim(engine, (credits, outside), cut);
+        engine.seal();
+        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim }
+    }
+
+    /// The first plan as it is.
+    fn take_greedy(&self, solution: &mut Solution, satisfied: bool) {
+        solution.satisfied = satisfied;
+        solution.credits = self.greedy.credits;
+        solution.chosen.clone_from(&self.greedy.chosen);
+        solution.applied.clear();
+        for item in &self.case.items {
+            let applied = (item.first..item.end).filter(|&place| self.greedy.applied[place]);
+            solution.applied.extend(applied.map(|place| (item.source, self.case.places[place])));
+        }
+        solution.applied.sort_unstable();
+    }
+
+    /// The most credits that a plan applies; `None` if no plan was found. So many are known to be possible.
+    fn most_credits(
+        &mut self,
+        question: &Question<'_>,
+        goal: &Goal,
+        known: Option<i64>,
+        solution: &mut Solution,
+    ) -> Option<i64> {
+        let mut most = match known {
+            Some(known) => known,
+            None => self.first(question, goal, solution)?,
+        };
+        let step = self.engine.step(goal.credits);
+        self.engine.aim(goal.aim);
+        while most < goal.bound && solution.proven {
+            self.ask(goal, most + step);
+            match self.search(question, goal.credits, solution) {
+                Some(reached) => most = reached,
+                None => break,
+            }
+        }
+        Some(most)
+    }
+
+    /// The credits of a first plan that satisfies. A search that does not end soon is told what the leaves ask for together.
+    fn first(&mut self, question: &Question<'_>, goal: &Goal, solution: &mut Solution) -> Option<i64> {
+        if self.engine.search(SOON.min(question.limit)) == Outcome::Stopped {
+            self.engine.back_to(0);
+            self.demand(question.compiled);
+            self.engine.seal();
+        }
+        self.search(question, goal.credits, solution)
+    }
+
+    fn demand(&mut self, compiled: &CompiledRequirements) {
+        let Self { case, engine, encoding, network, .. } = self;
+        for (pool, unit) in
+            (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
+        {
+            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
+                encoding.demand(engine, case, &demand);
+            }
+        }
+    }
+
+    /// Asks for so many credits, and for what of them must come from outside the narrow place.
+    fn ask(&mut self, goal: &Goal, credits: i64) {
+        self.engine.raise(goal.credits, credits);
+        self.engine.raise(goal.outside, credits - goal.passing);
+    }
+
     /// The most that a sum can come to; `None` if no plan was found.
     fn maximise(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
         let mut most = None;
-        loop {
-            match self.engine.search(question.limit, |_, _| false) {
-                Outcome::Found => {
-                    self.read_plan(question.compiled, solution);
-                    let reached = self.engine.reached(goal);
-                    most = Some(reached);
-                    self.engine.raise(goal, reached + 1);
-                }
-                Outcome::Impossible => return most,
-                Outcome::Stopped => {
-                    solution.proven = false;
-                    return most;
-                }
+        while let Some(reached) = self.search(question, goal, solution) {
+            most = Some(reached);
+            self.engine.raise(goal, reached + 1);
+        }
+        most
+    }
+
+    /// What a sum comes to in the next plan; `None` if none was found.
+    fn search(&mut self, question: &Question<'_>, goal: u32, solution: &mut Solution) -> Option<i64> {
+        let outcome = self.engine.search(question.limit);
+        match outcome {
+            Outcome::Found => {
+                self.read_plan(question.compiled, solution);
+                Some(self.engine.reached(goal))
+            }
+            Outcome::Impossible => None,
+            Outcome::Stopped => {
+                solution.proven = false;
+                None
             }
         }
     }

@@ -122,7 +122,7 @@ impl<'a> Reasons<'a> {
     fn of_place(&self, at: usize, leaf: usize) -> Option<Reason> {
         let compiled = self.audit.compiled;
         let id = |part: usize| compiled.parts[part].id.clone();
-        let place = compiled.leaves[leaf];
+        let place = &compiled.leaves[leaf];
         let not_chosen = compiled.upward(place.part).filter(|&part| !self.figures.chosen[part]).last();
         if let Some(part) = not_chosen {
             return Some(Reason::NotChosen { part: id(part) });
@@ -134,7 +134,7 @@ impl<'a> Reasons<'a> {
         }
         let same = self.applied[at]
             .iter()
-            .map(|&other| compiled.leaves[other])
+            .map(|&other| &compiled.leaves[other])
             .find(|other| other.pool == place.pool);
         let pool = self.figures.parts[place.part].pool.clone();
         same.zip(pool).map(|(other, pool)| Reason::SamePool { pool, part: id(other.part) })

@@ -18,7 +18,6 @@ impl Engine {
             self.buffer = buffer;
             return self.give_up();
         }
-        // A conflict that was told from outside may lie below the last decisions.
         self.back_to(last);
         let learned = self.first_unique(&mut buffer, last);
         self.buffer = buffer;
@@ -105,7 +104,6 @@ impl Engine {
             Conflict::Pair(one, other) => causes.extend([one, other]),
             Conflict::Clause(number) => causes.extend_from_slice(self.literals_of(number)),
             Conflict::Sum(number) => self.explain_sum(number, None, causes),
-            Conflict::Told => causes.extend_from_slice(&self.told),
         }
     }
 

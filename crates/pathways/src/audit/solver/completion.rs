@@ -38,7 +38,7 @@ impl Solver {
         self.case.read(compiled, transcript, in_progress, present);
         let missing: Vec<_> = (0..compiled.parts.len()).filter(|&part| !self.case.reached[part]).collect();
         self.case.reached.fill(true);
-        self.encoding.encode(&mut self.engine, compiled, &self.case, true);
+        self.encoding.encode(&mut self.engine, compiled, &self.case, true, false);
         self.exclude(exclusive);
         let used = self.further(own);
         self.order_alike(question, &used, exclusive);
@@ -50,7 +50,7 @@ impl Solver {
         loop {
             let done = least.as_ref().is_some_and(|least| least.credits <= bound);
             let limit = if done { limit.min(self.engine.conflicts + SPARE) } else { limit };
-            match self.engine.search(limit, |_, _| false) {
+            match self.engine.search(limit) {
                 Outcome::Found => {
                     self.read_plan(compiled, &mut solution);
                     least = Some(self.least(&solution, &used, &missing));
@@ -68,8 +68,8 @@ impl Solver {
             self.case.items.iter().enumerate().map(|(item, of)| (of.source, item)).collect();
         for (one, other) in exclusive {
             if let (Some(&one), Some(&other)) = (items.get(one), items.get(other)) {
-                let one = self.encoding.used(&mut self.engine, &self.case, one);
-                let other = self.encoding.used(&mut self.engine, &self.case, other);
+                let one = self.encoding.used(one);
+                let other = self.encoding.used(other);
                 self.engine.imply(one, !other);
             }
         }
@@ -81,7 +81,7 @@ impl Solver {
         let items: Vec<_> = items.collect();
         let mut further = Vec::new();
         for item in items {
-            let used = self.encoding.used(&mut self.engine, &self.case, item);
+            let used = self.encoding.used(item);
             let of = self.case.items[item];
             for place in of.first..of.end {
                 self.engine.prefer(!self.encoding.places[place], 0);

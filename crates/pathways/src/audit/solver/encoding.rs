@@ -7,12 +7,15 @@
 
 use super::{
     super::{
-        case::Case,
+        case::{Case, Item},
         compiled::{CompiledLimit, CompiledRequirements},
         plan::Plan,
         transcript::Transcript,
     },
+    cut::Cut,
+    demand::Demand,
     engine::Engine,
+    greedy::Greedy,
     literal::Literal,
 };
 
@@ -30,6 +33,8 @@ pub(super) struct Encoding {
     pub(super) chosen: Vec<Option<Literal>>,
     /// By place of the case: the decision to apply the item there.
     pub(super) places: Vec<Literal>,
+    /// By part that has bounds, and for the whole: the items below it, and whether they are applied there.
+    below: Vec<Vec<(usize, Literal)>>,
     unions: Vec<Union>,
     /// By item: its unions.
     by_item: Vec<Vec<usize>>,
@@ -45,6 +50,7 @@ impl Encoding {
         compiled: &CompiledRequirements,
         case: &Case,
         satisfy: bool,
+        exchange: bool,
     ) -> u32 {
         engine.clear();
         self.unions.clear();
@@ -52,7 +58,11 @@ impl Encoding {
         self.by_item.resize_with(case.items.len(), Vec::new);
         self.choices(engine, compiled);
         self.applications(engine, compiled, case);
+        self.list_below(engine, compiled, case);
         self.equivalents(engine, case);
+        if exchange {
+            self.twins(engine, compiled, case, satisfy);
+        }
         for &(one, other) in &compiled.apart {
             self.keep_apart(engine, compiled, case, (one, other));
         }
@@ -66,7 +76,7 @@ impl Encoding {
             min_courses: 0,
             max_courses: None,
         };
-        self.collect(engine, compiled, case, 0, &credits, |credits| credits);
+        self.collect(engine, case, 0, &credits, |credits| credits);
         engine.goal(&mut self.terms)
     }
 
@@ -91,7 +101,7 @@ impl Encoding {
                 self.chosen[child] = Some(literal);
                 self.terms.push((literal, -1));
             }
-            let n = part.chosen as i64;
+            let n = i64::try_from(part.chosen).unwrap_or(i64::MAX);
             let mut fewest: Vec<_> = self.terms.iter().map(|&(literal, _)| (literal, 1)).collect();
             engine.sum(&mut self.terms, -n);
             fewest.extend(own.map(|own| (!own, n)));
@@ -127,7 +137,7 @@ impl Encoding {
     /// Of items that count the same, one is applied.
     fn equivalents(&mut self, engine: &mut Engine, case: &Case) {
         for members in &case.shared {
-            let used: Vec<_> = members.iter().map(|&item| self.used(engine, case, item)).collect();
+            let used: Vec<_> = members.iter().map(|&item| self.used(item)).collect();
             for (at, one) in used.iter().enumerate() {
                 for other in &used[at + 1..] {
                     engine.imply(*one, !*other);
@@ -136,15 +146,38 @@ impl Encoding {
         }
     }
 
+    /// Of items that can stand for each other in every plan, the first is applied first: the others would only be tried in vain.
+    fn twins(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
+        for item in 1..case.items.len() {
+            let twin = (0..item).rev().find(|&other| case.are_twins(compiled, item, other, satisfy));
+            if let Some(twin) = twin {
+                let (own, other) = (self.used(item), self.used(twin));
+                engine.imply(own, other);
+            }
+        }
+    }
+
+    /// What stands below each part.
+    fn list_below(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case) {
+        self.below.iter_mut().for_each(Vec::clear);
+        self.below.resize_with(compiled.parts.len(), Vec::new);
+        for (part, items) in case.below.iter().enumerate() {
+            for &item in items {
+                if let Some(literal) = self.literal_below(engine, case, item, &compiled.parts[part].leaves) {
+                    self.below[part].push((item, literal));
+                }
+            }
+        }
+    }
+
     /// Whether an item is applied anywhere.
-    pub(super) fn used(&mut self, engine: &mut Engine, case: &Case, item: usize) -> Literal {
-        let range = 0..usize::MAX;
-        // INVARIANT: an item has a place.
-        self.below(engine, case, item, &range).unwrap_or(self.places[case.items[item].first])
+    pub(super) fn used(&self, item: usize) -> Literal {
+        // INVARIANT: every item stands below the whole, in their order.
+        self.below[0][item].1
     }
 
     /// Whether an item is applied to one of a range of leaves; `None` if it cannot be.
-    fn below(
+    fn literal_below(
         &mut self,
         engine: &mut Engine,
         case: &Case,
@@ -193,8 +226,8 @@ impl Encoding {
         (one, other): (usize, usize),
     ) {
         for item in 0..case.items.len() {
-            let one = self.below(engine, case, item, &compiled.parts[one].leaves);
-            let other = self.below(engine, case, item, &compiled.parts[other].leaves);
+            let one = self.literal_below(engine, case, item, &compiled.parts[one].leaves);
+            let other = self.literal_below(engine, case, item, &compiled.parts[other].leaves);
             if let (Some(one), Some(other)) = (one, other) {
                 engine.imply(one, !other);
             }
@@ -213,12 +246,12 @@ impl Encoding {
         let asked = &compiled.parts[part];
         for limit in &asked.limits {
             if limit.max_credits.is_some() || (satisfy && limit.min_credits > 0) {
-                self.collect(engine, compiled, case, part, limit, |credits| credits);
+                self.collect(engine, case, part, limit, |credits| credits);
                 let least = if satisfy { limit.min_credits } else { 0 };
                 self.bound(engine, part, least, limit.max_credits);
             }
             if limit.max_courses.is_some() || (satisfy && limit.min_courses > 0) {
-                self.collect(engine, compiled, case, part, limit, |_| 1);
+                self.collect(engine, case, part, limit, |_| 1);
                 let least = if satisfy { i64::from(limit.min_courses) } else { 0 };
                 self.bound(engine, part, least, limit.max_courses.map(i64::from));
             }
@@ -233,10 +266,10 @@ impl Encoding {
             }
         }
         if asked.min_areas > 0 {
-            self.areas(engine, compiled, case, part);
+            self.areas(engine, case, part, asked.min_areas);
         }
         if let Some(least) = asked.min_average {
-            self.average(engine, compiled, case, part, least);
+            self.average(engine, case, part, least);
         }
     }
 
@@ -245,30 +278,20 @@ impl Encoding {
     fn collect(
         &mut self,
         engine: &mut Engine,
-        compiled: &CompiledRequirements,
         case: &Case,
         part: usize,
         limit: &CompiledLimit,
         weight: impl Fn(i64) -> i64,
     ) {
-        let leaves = &compiled.parts[part].leaves;
         let mut terms = std::mem::take(&mut self.terms);
         terms.clear();
-        for item in 0..case.items.len() {
-            if case.items[item].group.is_none()
-                && case.is_meant(item, limit.filter)
-                && let Some(literal) = self.below(engine, case, item, leaves)
-            {
-                terms.push((literal, weight(case.items[item].credits)));
-            }
-        }
-        for members in &case.shared {
-            let mut of = Vec::new();
-            for &item in members.iter().filter(|&&item| case.is_meant(item, limit.filter)) {
-                if let Some(literal) = self.below(engine, case, item, leaves) {
-                    of.push((literal, weight(case.items[item].credits)));
-                }
-            }
+        let meant = self.below[part].iter().filter(|(item, _)| case.is_meant(*item, limit.filter));
+        let alone = meant.filter(|(item, _)| case.items[*item].group.is_none());
+        terms.extend(alone.map(|&(item, literal)| (literal, weight(case.items[item].credits))));
+        for (group, members) in case.shared.iter().enumerate() {
+            let meant = self.below[part].iter().filter(|(item, _)| case.is_meant(*item, limit.filter));
+            let of = meant.filter(|(item, _)| case.items[*item].group == Some(group));
+            let of: Vec<_> = of.map(|&(item, literal)| (literal, weight(case.items[item].credits))).collect();
             let least = of.iter().map(|(_, weight)| *weight).min().unwrap_or(0);
             let mut literals: Vec<_> = of.iter().map(|(literal, _)| *literal).collect();
             literals.sort_unstable();
@@ -298,15 +321,12 @@ impl Encoding {
         }
     }
 
-    fn areas(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, part: usize) {
-        let asked = &compiled.parts[part];
+    fn areas(&mut self, engine: &mut Engine, case: &Case, part: usize, least: usize) {
         let count = case.items.iter().map(|item| item.area + 1).max().unwrap_or(0);
         let mut terms = Vec::new();
         for area in 0..count {
-            let mut clause = Vec::new();
-            for item in (0..case.items.len()).filter(|&item| case.items[item].area == area) {
-                clause.extend(self.below(engine, case, item, &asked.leaves));
-            }
+            let of = self.below[part].iter().filter(|(item, _)| case.items[*item].area == area);
+            let mut clause: Vec<_> = of.map(|(_, literal)| *literal).collect();
             match *clause {
                 [] => {}
                 [one] => terms.push((one, 1)),
@@ -318,35 +338,89 @@ impl Encoding {
                 }
             }
         }
-        let least = asked.min_areas as i64;
+        let least = i64::try_from(least).unwrap_or(i64::MAX);
         terms.extend(self.chosen[part].map(|chosen| (!chosen, least)));
         engine.sum(&mut terms, least);
     }
 
     /// Σ credits × (grade − least) ≥ 0 over what has a grade. It holds by itself where the part is not chosen.
-    fn average(
-        &mut self,
-        engine: &mut Engine,
-        compiled: &CompiledRequirements,
-        case: &Case,
-        part: usize,
-        least: i64,
-    ) {
-        let leaves = &compiled.parts[part].leaves;
-        let mut terms = Vec::new();
-        for item in 0..case.items.len() {
-            let of = case.items[item];
-            if let Some(grade) = of.grade
-                && let Some(literal) = self.below(engine, case, item, leaves)
-            {
-                terms.push((literal, of.credits * (grade - least)));
-            }
-        }
-        engine.sum(&mut terms, 0);
+    fn average(&self, engine: &mut Engine, case: &Case, part: usize, least: i64) {
+        let graded = self.below[part].iter().filter_map(|&(item, literal)| {
+            let of = &case.items[item];
+            of.grade.map(|grade| (literal, of.credits * (grade - least)))
+        });
+        engine.sum(&mut graded.collect(), 0);
     }
 }
 
 impl Encoding {
+    /// Lets the search begin with a plan.
+    pub(super) fn begin_with(&self, engine: &mut Engine, plan: &Greedy) {
+        let chosen =
+            self.chosen.iter().zip(&plan.chosen).filter_map(|(literal, chosen)| Some(((*literal)?, *chosen)));
+        for (literal, chosen) in chosen {
+            engine.prefer(if chosen { literal } else { !literal }, 2);
+        }
+        for (literal, applied) in self.places.iter().zip(&plan.applied) {
+            if *applied {
+                engine.prefer(*literal, 1);
+            }
+        }
+    }
+
+    /// What parts ask for together must be found below them.
+    pub(super) fn demand(&mut self, engine: &mut Engine, case: &Case, demand: &Demand) {
+        let mut terms = Vec::new();
+        let mut asked = 0;
+        for (part, least) in &demand.parts {
+            asked += least;
+            terms.extend(self.chosen[*part].map(|chosen| (!chosen, *least)));
+        }
+        let there = |places: &[Literal], item: &Item| {
+            let of = (item.first..item.end).filter(|&place| demand.leaves[case.places[place]]);
+            of.map(|place| places[place]).collect::<Vec<_>>()
+        };
+        for (at, item) in case.items.iter().enumerate().filter(|(_, item)| item.group.is_none()) {
+            let literals = there(&self.places, item);
+            let literal = self.union(engine, at, &literals);
+            terms.extend(literal.map(|literal| (literal, demand.unit.of(item.credits))));
+        }
+        for members in &case.shared {
+            let literals: Vec<_> =
+                members.iter().flat_map(|&item| there(&self.places, &case.items[item])).collect();
+            let most = members.iter().map(|&item| demand.unit.of(case.items[item].credits)).max();
+            let literal = self.union(engine, members[0], &literals);
+            terms.extend(literal.zip(most));
+        }
+        engine.sum(&mut merged(terms), asked);
+    }
+
+    /// The credits outside the narrow place.
+    pub(super) fn outside(&mut self, engine: &mut Engine, case: &Case, cut: &Cut) -> u32 {
+        let mut terms = Vec::new();
+        for (item, leaves) in &cut.outside {
+            let of = case.items[*item];
+            let places = (of.first..of.end).filter(|&place| leaves.contains(&case.places[place]));
+            let literals: Vec<_> = places.map(|place| self.places[place]).collect();
+            if let Some(literal) = self.union(engine, *item, &literals) {
+                terms.push((literal, of.credits));
+            }
+        }
+        terms.retain(|(_, weight)| *weight > 0);
+        engine.goal(&mut merged(terms))
+    }
+
+    /// That all the credits are applied that can be: with it, the sums of all and of those outside the narrow place are known.
+    pub(super) fn aim(engine: &mut Engine, (credits, outside): (u32, u32), cut: &Cut) -> Literal {
+        let aim = engine.variable(true);
+        for (sum, degree) in [(credits, cut.bound), (outside, cut.bound - cut.most)] {
+            let mut terms = engine.terms_of(sum).to_vec();
+            terms.push((!aim, degree));
+            engine.sum(&mut terms, degree);
+        }
+        aim
+    }
+
     /// The sum of the attempts that stay where a plan has them.
     pub(super) fn kept(
         &mut self,
@@ -360,7 +434,7 @@ impl Encoding {
         for (at, item) in case.items.iter().enumerate() {
             let leaves = plan.applied.get(&transcript.attempts[item.source].id);
             let Some(leaves) = leaves.filter(|leaves| !leaves.is_empty()) else {
-                terms.push((!self.used(engine, case, at), 1));
+                terms.push((!self.used(at), 1));
                 continue;
             };
             let there = |place: &usize| {

@@ -34,8 +34,6 @@ pub(super) enum Conflict {
     Pair(Literal, Literal),
     Clause(u32),
     Sum(u32),
-    /// The clause in the engine's `told`, which somebody else found.
-    Told,
 }
 
 /// Weighted literals that together must reach a degree.
@@ -99,10 +97,10 @@ pub(super) struct Engine {
     /// How much of the trail the sums have been told.
     counted: usize,
     pub(super) order: Order,
+    /// What is tried before everything else.
+    aim: Option<Literal>,
     /// The given conditions contradict each other.
     broken: bool,
-    /// A clause of false literals found from outside.
-    pub(super) told: Vec<Literal>,
     pub(super) seen: Vec<bool>,
     pub(super) buffer: Vec<Literal>,
     /// Conflicts so far.
@@ -130,6 +128,7 @@ impl Engine {
         self.levels_begin.clear();
         self.seen.clear();
         self.order.clear();
+        self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
     }
 
@@ -227,10 +226,8 @@ impl Engine {
         terms.clear();
     }
 
-    /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it. Its weights are divided by what they have in common.
+    /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it.
     pub(super) fn goal(&mut self, terms: &mut Vec<(Literal, i64)>) -> u32 {
-        let divisor = divisor(terms);
-        terms.iter_mut().for_each(|(_, weight)| *weight /= divisor);
         terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
         self.add_sum(terms, 0);
         terms.clear();
@@ -242,7 +239,9 @@ impl Engine {
         let degree = (degree + divisor - 1) / divisor;
         terms.retain(|(_, weight)| *weight > 0);
         // What reaches the degree alone reaches it, by however much.
-        terms.iter_mut().for_each(|(_, weight)| *weight = (*weight / divisor).min(degree));
+        for (_, weight) in terms.iter_mut() {
+            *weight = (*weight / divisor).min(degree);
+        }
         if degree == 1 {
             let literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
             return self.clause(&literals);
@@ -260,8 +259,11 @@ impl Engine {
         self.sums.push(Sum { first, end: self.terms.len() as u32, degree, room, slack: room, most });
     }
 
-    /// After the last sum and before the search: notes where each literal stands.
+    /// After the last sum and before the search: notes where each literal stands. Conditions may be added later, at the beginning of
+    /// a search, if it is called again.
     pub(super) fn seal(&mut self) {
+        (self.counted, self.queue) = (0, 0);
+        self.sums.iter_mut().for_each(|sum| sum.slack = sum.room);
         self.starts.clear();
         self.starts.resize(self.values.len() + 1, 0);
         for (literal, _) in &self.terms {
@@ -300,12 +302,17 @@ impl Engine {
             .sum()
     }
 
+    /// What all weights of a sum have in common.
+    pub(super) fn step(&self, sum: u32) -> i64 {
+        divisor(self.terms_of(sum))
+    }
+
     /// Asks for so much of a sum, more than before, and goes back to the beginning of the search.
     pub(super) fn raise(&mut self, sum: u32, degree: i64) {
         self.back_to(0);
         let raised = &mut self.sums[sum as usize];
-        let more = degree - raised.degree;
-        raised.degree = degree;
+        let more = (degree - raised.degree).max(0);
+        raised.degree += more;
         raised.room -= more;
         raised.slack -= more;
         if raised.slack < 0 {
@@ -315,26 +322,15 @@ impl Engine {
         }
     }
 
-    /// Searches until all conditions hold, or cannot, or `limit` conflicts were met. `ask` may find further conflicts where
-    /// nothing more follows by itself: it puts literals that are all false into the list and answers true.
-    pub(super) fn search(
-        &mut self,
-        limit: u64,
-        mut ask: impl FnMut(&Self, &mut Vec<Literal>) -> bool,
-    ) -> Outcome {
+    /// Searches until all conditions hold, or cannot, or `limit` conflicts were met.
+    pub(super) fn search(&mut self, limit: u64) -> Outcome {
         let mut restarts = Restarts::default();
         let mut next = self.conflicts + restarts.next();
         loop {
             if self.broken {
                 return Outcome::Impossible;
             }
-            let conflict = self.propagate().or_else(|| {
-                let mut told = std::mem::take(&mut self.told);
-                told.clear();
-                let found = ask(self, &mut told);
-                self.told = told;
-                found.then_some(Conflict::Told)
-            });
+            let conflict = self.propagate();
             if let Some(conflict) = conflict {
                 self.conflicts += 1;
                 self.learn(conflict);
@@ -350,7 +346,17 @@ impl Engine {
         }
     }
 
+    /// What is tried before everything else.
+    pub(super) fn aim(&mut self, literal: Literal) {
+        self.aim = Some(literal);
+    }
+
     fn decide(&mut self) -> bool {
+        if let Some(aim) = self.aim.filter(|aim| self.is_open(*aim)) {
+            self.levels_begin.push(self.trail.len() as u32);
+            self.assign(aim, Reason::Decided);
+            return true;
+        }
         while let Some(variable) = self.order.pop() {
             let literal = Literal::of(variable as u32);
             if self.is_open(literal) {
