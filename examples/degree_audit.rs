@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example degree_audit -- CASE.json [CASE.json …]` answers with `id`, `satisfied`, `credits_applied`,
 //! `proven` and the plan (`chosen`, `applied`), in the order of the files. A file that is refused gets a line with `id`, `file`
-//! and `error`.
+//! and `error`. With `--tree` before the files it answers with a tree for a person.
 //! Exit code 0: done; 1: a file was refused; 2: wrong arguments.
 
 use std::{env, ffi::OsString, fs, path::Path, process::ExitCode};
@@ -12,17 +12,19 @@ use collegium_examples::{
     out,
 };
 
-const USAGE: &str = "usage: degree_audit CASE.json [CASE.json …]";
+const USAGE: &str = "usage: degree_audit [--tree] CASE.json [CASE.json …]";
 
 fn main() -> ExitCode {
-    let files: Vec<_> = env::args_os().skip(1).collect();
+    let mut files: Vec<_> = env::args_os().skip(1).collect();
+    let tree = files.first().is_some_and(|first| first == "--tree");
+    files.drain(..usize::from(tree));
     if files.is_empty() {
         return out::fail(2, USAGE);
     }
     let mut refused = false;
     let mut text = String::new();
     for file in &files {
-        let line = answer(file).or_else(|refusal| {
+        let line = answer(file, tree).or_else(|refusal| {
             refused = true;
             serde_json::to_string(&refusal)
         });
@@ -35,10 +37,14 @@ fn main() -> ExitCode {
     if refused { ExitCode::from(1) } else { done }
 }
 
-fn answer(file: &OsString) -> Result<String, AuditRefusal> {
+fn answer(file: &OsString, tree: bool) -> Result<String, AuditRefusal> {
     let file = Path::new(file);
     let json = fs::read_to_string(file).map_err(|error| AuditRefusal::new(file, "", error.to_string()))?;
-    let answered = AuditCase::read(&json)
-        .and_then(|case| serde_json::to_string(&case.answer()).map_err(|error| error.to_string()));
+    let answered = AuditCase::read(&json).and_then(|case| {
+        if tree {
+            return Ok(case.tree());
+        }
+        serde_json::to_string(&case.answer()).map_err(|error| error.to_string())
+    });
     answered.map_err(|error| AuditRefusal::new(file, &json, error))
 }

@@ -21,6 +21,8 @@ use collegium::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 
+use crate::audit_tree;
+
 const SCHEMA: &str = "pathways-audit/1";
 /// The decimals that the credits of an attempt have in this format.
 const DECIMALS: u32 = 2;
@@ -132,6 +134,14 @@ impl AuditCase {
             chosen: plan.chosen,
             applied: plan.applied,
         }
+    }
+
+    /// The answer as a tree for the terminal.
+    #[must_use]
+    pub fn tree(&self) -> String {
+        let compiled = self.requirements.compile(&[]);
+        let audit = compiled.audit(&self.transcript, &self.options());
+        audit_tree::tree(&self.id, &self.transcript, &audit.report())
     }
 
     /// How many conflicts the search meets.

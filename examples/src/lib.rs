@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod audit_case;
+pub mod audit_tree;
 pub mod budget_stream;
 pub mod chart;
 pub mod college;

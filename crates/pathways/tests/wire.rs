@@ -1,6 +1,8 @@
 //! The exact JSON of each type, and what is refused.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here is a failed test")]
 
+#[path = "wire/audit_report.rs"]
+mod audit_report;
 #[path = "wire/curriculum.rs"]
 mod curriculum;
 #[path = "wire/enrolment.rs"]

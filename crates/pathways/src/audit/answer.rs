@@ -70,6 +70,8 @@ impl Default for AuditOptions<'_> {
 pub struct Audit<'a> {
     pub(super) compiled: &'a CompiledRequirements,
     pub(super) transcript: &'a Transcript,
+    pub(super) in_progress: bool,
+    pub(super) work_limit: u64,
     pub(super) solution: Solution,
 }
 
@@ -132,7 +134,8 @@ impl Auditor<'_> {
             present: options.present,
             limit: options.work_limit,
         });
-        Audit { compiled: self.compiled, transcript, solution }
+        let AuditOptions { in_progress, work_limit, .. } = *options;
+        Audit { compiled: self.compiled, transcript, in_progress, work_limit, solution }
     }
 }
 

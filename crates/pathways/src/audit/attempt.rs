@@ -1,6 +1,6 @@
 //! What a student took, and what can be taken.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDate;
 use collegium_core::RecordCode;
@@ -141,6 +141,16 @@ impl Attempt {
             taken: self.taken,
             grade: self.grade,
         }
+    }
+}
+
+impl fmt::Display for AttemptStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::InProgress => "in progress",
+        })
     }
 }
 

@@ -205,6 +205,18 @@ impl CompiledRequirements {
         &self.requirements
     }
 
+    /// A part and those it stands in, from below.
+    pub(super) fn upward(&self, part: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(part), |&part| self.parts.get(part)?.parent)
+    }
+
+    /// The courses of the catalogue, by code.
+    pub(super) fn catalogue(&self) -> Vec<&CatalogueCourse> {
+        let mut courses: Vec<_> = self.known.values().map(|known| &known.course).collect();
+        courses.sort_unstable_by_key(|course| &course.code);
+        courses
+    }
+
     /// The pools by name, one entry each; a leaf without a pool adds an entry without a name.
     fn add(&mut self, part: &Part, parent: Option<usize>, pools: &mut Vec<Option<RecordCode>>) -> usize {
         let own = self.parts.len();

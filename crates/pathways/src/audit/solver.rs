@@ -6,6 +6,7 @@
 )]
 
 mod analysis;
+mod completion;
 mod cut;
 mod demand;
 mod encoding;
@@ -14,6 +15,7 @@ mod flow;
 mod greedy;
 mod literal;
 mod order;
+mod shortfall;
 
 use self::{
     cut::{Caps, Cut},

@@ -1,10 +1,14 @@
 //! Everything a student took and reached.
 
+mod planned;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use collegium_core::RecordCode;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub(super) use planned::Names;
 
 use super::{Attempt, AttemptStatus};
 

@@ -171,7 +171,7 @@ impl Encoding {
     }
 
     /// Whether an item is applied anywhere.
-    fn used(&self, item: usize) -> Literal {
+    pub(super) fn used(&self, item: usize) -> Literal {
         // INVARIANT: every item stands below the whole, in their order.
         self.below[0][item].1
     }
