@@ -15,6 +15,7 @@ mod flow;
 mod greedy;
 mod literal;
 mod order;
+mod restarts;
 mod shortfall;
 
 use self::{

@@ -12,7 +12,7 @@
 
 use std::cmp::Reverse;
 
-use super::{literal::Literal, order::Order};
+use super::{literal::Literal, order::Order, restarts::Restarts};
 
 /// Why a literal is true.
 #[derive(Debug, Clone, Copy)]
@@ -571,28 +571,6 @@ impl Engine {
 const FIRST_ROOM: usize = 600;
 /// Clauses of so many literals are kept.
 const SHORT: u32 = 6;
-
-/// Lengths of the runs between restarts: 1, 1, 2, 1, 1, 2, 4, … times so many conflicts (Luby, Sinclair and Zuckerman).
-#[derive(Debug, Default)]
-struct Restarts {
-    u: u64,
-    v: u64,
-}
-
-impl Restarts {
-    const UNIT: u64 = 64;
-
-    fn next(&mut self) -> u64 {
-        if self.u == 0 {
-            (self.u, self.v) = (1, 1);
-        } else if self.u & self.u.wrapping_neg() == self.v {
-            (self.u, self.v) = (self.u + 1, 1);
-        } else {
-            self.v *= 2;
-        }
-        self.v * Self::UNIT
-    }
-}
 
 /// What the weights have in common.
 fn divisor(terms: &[(Literal, i64)]) -> i64 {
