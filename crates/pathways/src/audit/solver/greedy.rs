@@ -8,6 +8,8 @@
     reason = "items, places and parts are numbered by the case and the compiled requirements"
 )]
 
+use std::cmp::Reverse;
+
 use super::super::{
     case::Case,
     compiled::{CompiledLimit, CompiledRequirements},
@@ -46,6 +48,9 @@ pub(super) struct Greedy {
     candidates: Vec<(usize, usize)>,
     order: Vec<usize>,
     leaves: Vec<(i64, usize)>,
+    /// By leaf: the credits that fit it.
+    fitting: Vec<i64>,
+    options: Vec<usize>,
 }
 
 impl Greedy {
@@ -78,16 +83,31 @@ impl Greedy {
         self.credits = 0;
     }
 
-    /// Chooses the first options that can be met; those that cannot only where there are no others.
+    /// Chooses the first options that can be met; if the whole cannot, those that more credits fit.
     fn choose(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        refill(&mut self.fitting, compiled.leaves.len(), 0);
+        for item in &case.items {
+            for &leaf in &case.places[item.first..item.end] {
+                self.fitting[leaf] += item.credits;
+            }
+        }
         self.chosen[0] = true;
-        for (at, part) in compiled.parts.iter().enumerate() {
+        for (at, part) in compiled.parts.iter().enumerate().filter(|(_, part)| !part.children.is_empty()) {
             if !self.chosen[at] {
                 continue;
             }
-            let possible = part.children.iter().filter(|&&child| case.possible[child]);
-            let others = part.children.iter().filter(|&&child| !case.possible[child]);
-            for &child in possible.chain(others).take(part.chosen) {
+            self.options.clear();
+            self.options.extend_from_slice(&part.children);
+            if part.chosen < part.children.len() {
+                let fitting =
+                    |part: usize| self.fitting[compiled.parts[part].leaves.clone()].iter().sum::<i64>();
+                if case.possible[0] {
+                    self.options.sort_by_key(|&child| !case.possible[child]);
+                } else {
+                    self.options.sort_by_key(|&child| Reverse(fitting(child)));
+                }
+            }
+            for &child in self.options.iter().take(part.chosen) {
                 self.chosen[child] = true;
             }
         }
