@@ -77,8 +77,6 @@ fn unused(report: &AuditReport, attempts: &BTreeMap<&RecordCode, &Attempt>) -> S
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
-
     use crate::audit_case::AuditCase;
 
     #[test]
