@@ -25,7 +25,8 @@ pub struct AuditOptions<'a> {
     pub in_progress: bool,
     /// The plan the student knows: of equally good plans the one that moves the fewest attempts is told.
     pub present: Option<&'a Plan>,
-    /// How many conflicts the search may meet. A search that meets more stops: its answer is not proven.
+    /// How many conflicts each search may meet: the one for a plan that satisfies, the one without the leasts if there is none,
+    /// and the one for the fewest moved. A search that meets more stops: its answer is not proven.
     pub work_limit: u64,
 }
 

@@ -12,6 +12,9 @@ pub(super) use planned::Names;
 
 use super::{Attempt, AttemptStatus};
 
+/// The most attempts: with these, no sum of credits times grades is too large to be counted.
+const MOST_ATTEMPTS: usize = 4_096;
+
 /// The fields of a [`Transcript`] before they are checked.
 ///
 /// # Example
@@ -38,7 +41,7 @@ pub struct TranscriptDraft {
 ///
 /// # Validity
 ///
-/// No id of an attempt stands twice.
+/// At most 4 096 attempts; no id of one stands twice.
 ///
 /// # Wire form
 ///
@@ -59,6 +62,9 @@ collegium_core::record!(Transcript, TranscriptDraft, TranscriptError);
 
 impl TranscriptDraft {
     fn check(self) -> Result<Self, TranscriptError> {
+        if self.attempts.len() > MOST_ATTEMPTS {
+            return Err(TranscriptError::Long { attempts: self.attempts.len() });
+        }
         let mut ids = BTreeSet::new();
         match self.attempts.iter().find(|attempt| !ids.insert(&attempt.id)) {
             Some(attempt) => Err(TranscriptError::Twice { attempt: attempt.id.clone() }),
@@ -79,6 +85,14 @@ impl TranscriptDraft {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TranscriptError {
+    /// There are more attempts than anybody makes.
+    #[error(
+        "a transcript of {attempts} attempts: write the attempts of one student, at most {MOST_ATTEMPTS}"
+    )]
+    Long {
+        /// How many there are.
+        attempts: usize,
+    },
     /// Two attempts have one id.
     #[error("the attempt `{attempt}` stands twice in the transcript: an id stands for one attempt")]
     Twice {

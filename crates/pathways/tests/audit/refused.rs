@@ -81,6 +81,9 @@ fn transcripts_that_are_none() {
     let draft: TranscriptDraft = serde_json::from_value(twice).unwrap();
     let error = Transcript::try_from(draft).unwrap_err();
     assert_eq!(error, TranscriptError::Twice { attempt: "a1".parse().unwrap() });
+    let long: Vec<_> = (0..4_097).map(|at| attempt(&json!({ "id": format!("a{at}") }))).collect();
+    let draft: TranscriptDraft = serde_json::from_value(json!({ "attempts": long })).unwrap();
+    assert_eq!(Transcript::try_from(draft).unwrap_err(), TranscriptError::Long { attempts: 4_097 });
     let milestones = r#"{"attempts":[],"milestones":{"a":"passed","a":"failed"}}"#;
     let error = preset::read::<Transcript>(milestones).unwrap_err().to_string();
     assert!(error.contains("the key `a` is written twice"), "{error}");
