@@ -144,12 +144,6 @@ impl AuditCase {
         audit_tree::tree(&self.id, &self.transcript, &audit.report())
     }
 
-    /// How many conflicts the search meets.
-    #[must_use]
-    pub fn conflicts(&self) -> u64 {
-        self.requirements.compile(&[]).audit(&self.transcript, &self.options()).conflicts()
-    }
-
     fn options(&self) -> AuditOptions<'static> {
         AuditOptions { in_progress: self.in_progress, ..AuditOptions::default() }
     }

@@ -51,6 +51,11 @@ pub struct CatalogueCourse {
 }
 
 impl CatalogueCourse {
+    /// What it counts the same as.
+    pub(super) fn counts_as(&self) -> &RecordCode {
+        self.equiv.as_ref().unwrap_or(&self.code)
+    }
+
     /// What a filter looks at; nobody has a grade in it yet.
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {

@@ -188,7 +188,7 @@ impl Requirements {
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
         for course in catalogue {
             let next = compiled.names.len();
-            let counts_as = course.equiv.as_ref().unwrap_or(&course.code).clone();
+            let counts_as = course.counts_as().clone();
             let counts_as = *compiled.names.entry(counts_as).or_insert(next);
             let known =
                 Known { course: course.clone(), marks: compiled.course_marks(&course.facts()), counts_as };
@@ -280,13 +280,7 @@ impl CompiledRequirements {
     }
 
     fn limits_of(&mut self, part: &Part) -> Vec<CompiledLimit> {
-        let own = Limit {
-            filter: Filter::default(),
-            min_credits: part.min_credits,
-            max_credits: part.max_credits,
-            min_courses: part.min_courses,
-            max_courses: part.max_courses,
-        };
+        let own = part.own_limit();
         let bounded = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
         let all: Vec<_> = std::iter::once(&own).chain(&part.limits).filter(bounded).collect();
         let in_units = |credits: Credits| units(credits.amount());

@@ -225,7 +225,7 @@ impl Further {
             courses.into_iter().filter(|course| can_take(course, transcript, options.in_progress)).collect();
         let mut names = Names::of(transcript);
         for course in &courses {
-            names.take(counts_as(course));
+            names.take(course.counts_as());
         }
         let mut further = Self { attempts: Vec::new(), exclusive: Vec::new() };
         let own = transcript.attempts.len();
@@ -233,15 +233,15 @@ impl Further {
             let mut draft = course.attempt(names.id(&course.code), AttemptStatus::Passed);
             (draft.grade, draft.taken) = (options.assumed_grade, options.taken);
             // A course that is not repeatable among repeatable ones takes that from them only if it is taken.
-            let same = |other: &RecordCode| other == counts_as(course);
+            let same = |other: &RecordCode| other == course.counts_as();
             let mut others = transcript.attempts.iter().filter(|attempt| same(attempt.counts_as()));
             let repeatable = others.clone().all(|attempt| attempt.repeatable);
             let alone = others.next().is_none()
-                && !courses.iter().any(|other| other.repeatable && same(counts_as(other)));
+                && !courses.iter().any(|other| other.repeatable && same(other.counts_as()));
             if !course.repeatable && repeatable && !alone {
                 draft.equiv = Some(names.id(&course.code));
                 let passed = transcript.attempts.iter().map(Attempt::counts_as);
-                let all = passed.chain(courses.iter().map(|course| counts_as(course))).enumerate();
+                let all = passed.chain(courses.iter().map(|course| course.counts_as())).enumerate();
                 let all = all.filter(|(other, counts_as)| *other != own + at && same(counts_as));
                 further.exclusive.extend(all.map(|(other, _)| (own + at, other)));
             }
@@ -251,10 +251,6 @@ impl Further {
     }
 }
 
-fn counts_as(course: &CatalogueCourse) -> &RecordCode {
-    course.equiv.as_ref().unwrap_or(&course.code)
-}
-
 /// Whether no attempt at a course counts yet, or it may count once more.
 fn can_take(course: &CatalogueCourse, transcript: &Transcript, in_progress: bool) -> bool {
     let counts = |attempt: &&Attempt| {
@@ -262,7 +258,7 @@ fn can_take(course: &CatalogueCourse, transcript: &Transcript, in_progress: bool
             && (attempt.status == AttemptStatus::Passed
                 || (in_progress && attempt.status == AttemptStatus::InProgress))
     };
-    let mut same = transcript.attempts.iter().filter(|attempt| attempt.counts_as() == counts_as(course));
+    let mut same = transcript.attempts.iter().filter(|attempt| attempt.counts_as() == course.counts_as());
     !transcript.attempts.iter().any(|attempt| counts(&attempt))
         || (course.repeatable && same.all(|attempt| attempt.repeatable))
 }

@@ -149,6 +149,17 @@ impl Part {
         })
     }
 
+    /// Its own bounds on credits and courses: a limit on every attempt below it.
+    pub(super) fn own_limit(&self) -> Limit {
+        Limit {
+            filter: Filter::default(),
+            min_credits: self.min_credits,
+            max_credits: self.max_credits,
+            min_courses: self.min_courses,
+            max_courses: self.max_courses,
+        }
+    }
+
     fn depth(&self) -> u32 {
         1 + self.children.iter().map(Self::depth).max().unwrap_or(0)
     }

@@ -191,13 +191,7 @@ impl BoundReport {
 
     /// The bounds of a part on the attempts that are below it.
     pub(super) fn of_courses(part: &Part, attempts: &[&Attempt]) -> Vec<Self> {
-        let own = Limit {
-            filter: Filter::default(),
-            min_credits: part.min_credits,
-            max_credits: part.max_credits,
-            min_courses: part.min_courses,
-            max_courses: part.max_courses,
-        };
+        let own = part.own_limit();
         let counted = |bound| Self::new(None, bound, |_| false);
         let mut bounds: Vec<_> = of_limit(&own, attempts).map(counted).collect();
         let areas: BTreeSet<_> = attempts.iter().map(|attempt| &attempt.area).collect();

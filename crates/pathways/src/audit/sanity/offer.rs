@@ -113,7 +113,7 @@ impl<'a> Offer<'a> {
     fn given(&self, courses: &Courses, measure: Measure) -> BTreeMap<&'a RecordCode, Given> {
         let mut given = BTreeMap::<_, Given>::new();
         for course in courses.iter().filter_map(|&at| self.catalogue.get(at)) {
-            let given = given.entry(counts_as(course)).or_default();
+            let given = given.entry(course.counts_as()).or_default();
             let of = if course.repeatable { &mut given.each_time } else { &mut given.once };
             *of = measure.of(course).max(*of);
         }
@@ -157,10 +157,6 @@ impl<'a> Offer<'a> {
         let courses = courses.iter().filter_map(|&at| self.catalogue.get(at));
         courses.map(|course| &course.area).collect::<std::collections::BTreeSet<_>>().len()
     }
-}
-
-fn counts_as(course: &CatalogueCourse) -> &RecordCode {
-    course.equiv.as_ref().unwrap_or(&course.code)
 }
 
 /// Whether a filter means nothing, whatever the catalogue.

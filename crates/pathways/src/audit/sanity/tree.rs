@@ -10,7 +10,7 @@ use collegium_core::{
 };
 
 use super::{
-    super::{CatalogueCourse, Filter, Limit, Part, PartKind, Requirements},
+    super::{CatalogueCourse, Limit, Part, PartKind, Requirements},
     offer::Offer,
 };
 
@@ -129,13 +129,7 @@ impl Place<'_> {
     /// Its own bounds, then its limits.
     pub(super) fn bounds(&self) -> impl Iterator<Item = Bound> {
         let part = self.part;
-        let own = Limit {
-            filter: Filter::default(),
-            min_credits: part.min_credits,
-            max_credits: part.max_credits,
-            min_courses: part.min_courses,
-            max_courses: part.max_courses,
-        };
+        let own = part.own_limit();
         let limits = part.limits.iter().enumerate();
         let limits = limits.map(|(at, limit)| Bound { limit: limit.clone(), path: format!(".limits[{at}]") });
         std::iter::once(Bound { limit: own, path: String::new() }).chain(limits)
