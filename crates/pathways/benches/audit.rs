@@ -40,7 +40,7 @@ use crate::{figures::Figures, hard::Hard, typical::Typical};
 
 const SEED: u64 = 20_261_122;
 /// So many students are in memory at once.
-const BLOCK: u64 = 1_000;
+const BLOCK: u64 = 32;
 /// So many hard trees there are.
 const TREES: u64 = 8;
 

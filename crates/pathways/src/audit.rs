@@ -7,6 +7,7 @@ mod catalogue;
 mod comparison;
 mod compiled;
 mod completion;
+mod courses;
 mod filter;
 mod limit;
 mod many;

@@ -9,6 +9,8 @@ mod judge;
 mod laws;
 #[path = "audit/made.rs"]
 mod made;
+#[path = "audit/mosts.rs"]
+mod mosts;
 #[path = "audit/oracle.rs"]
 mod oracle;
 #[path = "audit/refused.rs"]

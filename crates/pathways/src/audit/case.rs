@@ -5,11 +5,10 @@
     reason = "attempts, leaves and filters are numbered here and by the compiled requirements"
 )]
 
-use std::collections::HashMap;
-
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    compiled::{CompiledLimit, CompiledPart, Known, units},
+    compiled::{CompiledLimit, CompiledPart, has, units},
+    courses::{Course, Others},
 };
 
 /// An attempt that can be applied to some leaf.
@@ -30,6 +29,13 @@ pub(super) struct Item {
     marked: usize,
 }
 
+impl Item {
+    /// Credits × (grade − average): what it adds to an average. Nothing, if it has no grade.
+    pub(super) fn above(&self, average: i64) -> i64 {
+        self.grade.map_or(0, |grade| self.credits * (grade - average))
+    }
+}
+
 /// One student's attempts that can be applied, ready to be searched. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Case {
@@ -45,11 +51,48 @@ pub(super) struct Case {
     pub(super) possible: Vec<bool>,
     /// By part that has bounds, and for the whole: the items that can be applied below it.
     pub(super) below: Vec<Vec<usize>>,
+    /// By limit of all parts: what could be below it.
+    pub(super) totals: Vec<Total>,
+    /// By limit: whether that is more than it allows.
+    pub(super) tight: Vec<bool>,
+    /// What the credits of all items are multiples of.
+    pub(super) unit: i64,
     /// By item, a bit for each filter that means it.
     marks: Vec<u64>,
-    groups: Vec<Member>,
+    /// The attempts by their ids.
+    sources: Vec<usize>,
+    members: Vec<Member>,
+    /// By what attempts count the same as: how many do.
+    alike: Vec<u32>,
     /// Items that others stand for.
     gone: Vec<usize>,
+    /// By area: its number among those of the student.
+    areas: Vec<Option<usize>>,
+}
+
+/// Items together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Total {
+    pub(super) credits: i64,
+    pub(super) courses: u32,
+}
+
+impl Total {
+    pub(super) const fn add(&mut self, credits: i64) {
+        self.credits += credits;
+        self.courses += 1;
+    }
+
+    /// Whether it reaches what a limit asks for.
+    pub(super) const fn reaches(self, limit: &CompiledLimit) -> bool {
+        self.credits >= limit.min_credits && self.courses >= limit.min_courses
+    }
+
+    /// Whether it is more than a limit allows.
+    pub(super) fn is_over(self, limit: &CompiledLimit) -> bool {
+        limit.max_credits.is_some_and(|most| self.credits > most)
+            || limit.max_courses.is_some_and(|most| self.courses > most)
+    }
 }
 
 /// An attempt among those that count the same.
@@ -70,13 +113,7 @@ impl Case {
         in_progress: bool,
         present: Option<&Plan>,
     ) {
-        self.items.clear();
-        self.places.clear();
-        self.shared.clear();
-        self.marks.clear();
-        self.reached.clear();
-        self.groups.clear();
-        self.gone.clear();
+        self.clear();
         let counts = |status: AttemptStatus| {
             status == AttemptStatus::Passed || (in_progress && status == AttemptStatus::InProgress)
         };
@@ -86,42 +123,53 @@ impl Case {
         };
         self.reached.extend(compiled.parts.iter().map(reached));
         let attempts = &transcript.attempts;
-        let mut sources: Vec<_> = (0..attempts.len()).collect();
-        if !attempts.is_sorted_by_key(|attempt| &attempt.id) {
-            sources.sort_unstable_by_key(|&at| &attempts[at].id);
-        }
-        let mut others = HashMap::new();
-        for source in sources {
+        self.sort(attempts);
+        let mut others = Others::default();
+        for at in 0..attempts.len() {
+            let source = self.sources[at];
             let attempt = &attempts[source];
-            let known = compiled.course_of(attempt);
-            let group = compiled.counts_as(attempt, known, &mut others);
+            let known = compiled.courses.of(attempt);
+            let group = compiled.courses.counts_as(attempt, known, &mut others);
             let item = counts(attempt.status).then(|| self.add(compiled, attempt, known, source)).flatten();
-            self.groups.push(Member { group, item, repeatable: attempt.repeatable });
+            if let Some(item) = item.filter(|_| compiled.asks_for_areas) {
+                self.items[item].area = compiled.courses.area(attempt, known, &mut others);
+            }
+            self.members.push(Member { group, item, repeatable: attempt.repeatable });
         }
-        if compiled.asks_for_areas {
-            self.number_areas(attempts);
-        }
+        self.number_areas();
         self.group(compiled, attempts, present);
         self.list_below(compiled);
         self.find_possible(compiled);
+    }
+
+    fn clear(&mut self) {
+        self.items.clear();
+        self.places.clear();
+        self.shared.clear();
+        self.marks.clear();
+        self.reached.clear();
+        self.members.clear();
+        self.gone.clear();
+    }
+
+    /// The attempts by their ids: the order of the transcript must not show.
+    fn sort(&mut self, attempts: &[Attempt]) {
+        self.sources.clear();
+        self.sources.extend(0..attempts.len());
+        if !attempts.is_sorted_by_key(|attempt| &attempt.id) {
+            self.sources.sort_unstable_by_key(|&at| &attempts[at].id);
+        }
     }
 
     fn add(
         &mut self,
         compiled: &CompiledRequirements,
         attempt: &Attempt,
-        known: Option<&Known>,
+        known: Option<&Course>,
         source: usize,
     ) -> Option<usize> {
         let (marked, first) = (self.marks.len(), self.places.len());
-        compiled.mark(attempt, known, &mut self.marks);
-        let marks = &self.marks[marked..];
-        for &leaf in &compiled.by_pool {
-            let filter = compiled.leaves[leaf].filter;
-            if marks[filter / 64] >> (filter % 64) & 1 == 1 {
-                self.places.push(leaf);
-            }
-        }
+        compiled.mark(attempt, known, &mut self.marks, &mut self.places);
         if self.places.len() == first {
             self.marks.truncate(marked);
             return None;
@@ -139,22 +187,27 @@ impl Case {
         Some(self.items.len() - 1)
     }
 
-    fn number_areas(&mut self, attempts: &[Attempt]) {
-        let mut areas = HashMap::new();
+    /// Numbers the areas in the order of the items: that of the catalogue must not show.
+    fn number_areas(&mut self) {
+        self.areas.clear();
+        let mut next = 0;
         for item in &mut self.items {
-            let next = areas.len();
-            item.area = *areas.entry(&attempts[item.source].area).or_insert(next);
+            if item.area >= self.areas.len() {
+                self.areas.resize(item.area + 1, None);
+            }
+            item.area = *self.areas[item.area].get_or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
         }
     }
 
     /// Finds the items that count the same, and leaves out those that another can stand for in every plan.
     fn group(&mut self, compiled: &CompiledRequirements, attempts: &[Attempt], present: Option<&Plan>) {
-        let mut groups = std::mem::take(&mut self.groups);
-        groups.sort_unstable();
+        let mut groups = std::mem::take(&mut self.members);
+        self.keep_alike(&mut groups);
         let alike = groups.chunk_by(|one, other| one.group == other.group);
-        for members in
-            alike.filter(|members| members.len() > 1 && !members.iter().all(|member| member.repeatable))
-        {
+        for members in alike.filter(|members| !members.iter().all(|member| member.repeatable)) {
             let mut items: Vec<_> = members.iter().filter_map(|member| member.item).collect();
             let is_present = |item: usize| {
                 present.is_some_and(|plan| plan.applied.contains_key(&attempts[self.items[item].source].id))
@@ -174,7 +227,7 @@ impl Case {
                 self.shared.push(items);
             }
         }
-        self.groups = groups;
+        self.members = groups;
         // In the order of the items: that of the catalogue must not show.
         self.shared.sort_unstable();
         self.leave_out();
@@ -183,6 +236,19 @@ impl Case {
                 self.items[item].group = Some(group);
             }
         }
+    }
+
+    /// Keeps the members of groups of two or more, group by group.
+    fn keep_alike(&mut self, members: &mut Vec<Member>) {
+        self.alike.clear();
+        for member in members.iter() {
+            if member.group >= self.alike.len() {
+                self.alike.resize(member.group + 1, 0);
+            }
+            self.alike[member.group] += 1;
+        }
+        members.retain(|member| self.alike[member.group] > 1);
+        members.sort_unstable();
     }
 
     /// Takes the items out that others stand for, and numbers the rest anew.
@@ -233,13 +299,6 @@ impl Case {
         &self.marks[item.marked..item.marked + compiled.words()]
     }
 
-    /// The most credits that could be applied if nothing stood in the way.
-    pub(super) fn credits(&self) -> i64 {
-        let alone = self.items.iter().filter(|item| item.group.is_none()).map(|item| item.credits);
-        let largest = |members: &Vec<usize>| members.iter().map(|&item| self.items[item].credits).max();
-        alone.sum::<i64>() + self.shared.iter().filter_map(largest).sum::<i64>()
-    }
-
     /// Which parts could be met if each could have every attempt that fits it. The others cannot.
     fn find_possible(&mut self, compiled: &CompiledRequirements) {
         let mut possible = std::mem::take(&mut self.possible);
@@ -249,41 +308,47 @@ impl Case {
             let children = part.children.iter().filter(|&&child| possible[child]).count();
             possible[at] = self.reached[at]
                 && children >= part.chosen
-                && part.limits.iter().all(|limit| self.can_reach(at, limit));
+                && compiled.limits_of(at).all(|(number, limit)| self.totals[number].reaches(limit));
         }
         self.possible = possible;
     }
 
-    fn can_reach(&self, part: usize, limit: &CompiledLimit) -> bool {
-        if !limit.has_least() {
-            return true;
-        }
-        let (mut credits, mut courses) = (0, 0);
-        for &item in self.below[part].iter().filter(|&&item| self.is_meant(item, limit.filter)) {
-            credits += self.items[item].credits;
-            courses += 1;
-        }
-        credits >= limit.min_credits && courses >= limit.min_courses
-    }
-
+    /// Lists what could be below each part, and counts it for each limit.
     fn list_below(&mut self, compiled: &CompiledRequirements) {
         self.below.iter_mut().for_each(Vec::clear);
         self.below.resize_with(compiled.parts.len(), Vec::new);
+        self.totals.clear();
+        self.totals.resize(compiled.limits.len(), Total::default());
         for (at, item) in self.items.iter().enumerate() {
+            let marks = &self.marks[item.marked..];
             for &leaf in &self.places[item.first..item.end] {
                 for &part in &compiled.leaves[leaf].bounded {
                     let list = &mut self.below[part];
-                    if list.last() != Some(&at) {
-                        list.push(at);
+                    if list.last() == Some(&at) {
+                        continue;
+                    }
+                    list.push(at);
+                    for number in compiled.parts[part].limits.clone() {
+                        if compiled.limits[number].filter.is_none_or(|filter| has(marks, filter)) {
+                            self.totals[number].add(item.credits);
+                        }
                     }
                 }
             }
         }
+        self.tight.clear();
+        self.tight
+            .extend(compiled.limits.iter().zip(&self.totals).map(|(limit, total)| total.is_over(limit)));
+        self.unit = self.items.iter().fold(0, |unit, item| gcd(unit, item.credits)).max(1);
     }
 
     /// Whether a filter means an item; every item, if there is no filter.
     pub(super) fn is_meant(&self, item: usize, filter: Option<usize>) -> bool {
-        filter
-            .is_none_or(|filter| self.marks[self.items[item].marked + filter / 64] >> (filter % 64) & 1 == 1)
+        filter.is_none_or(|filter| has(&self.marks[self.items[item].marked..], filter))
     }
+}
+
+/// The greatest number that both are multiples of.
+pub(super) fn gcd(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { gcd(other, one % other) }
 }

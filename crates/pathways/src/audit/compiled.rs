@@ -1,21 +1,28 @@
 //! Requirements made ready for many students.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use collegium_core::RecordCode;
 use rust_decimal::Decimal;
 
-use super::{Attempt, CatalogueCourse, Facts, Filter, Limit, Part, PartKind, Requirements};
+use super::{
+    Attempt, CatalogueCourse, Facts, Filter, Limit, Part, PartKind, Requirements,
+    case::Total,
+    courses::{Course, Courses},
+};
 use crate::credit::Credits;
 
 /// The decimals of credits and grades: all are counted in ten-thousandths.
 const DECIMALS: u32 = 4;
 
 /// A number of credits or a grade in ten-thousandths.
-pub(super) fn units(mut number: Decimal) -> i64 {
-    number.rescale(DECIMALS);
-    // INVARIANT: at most a million with four decimals.
-    i64::try_from(number.mantissa()).unwrap_or(i64::MAX)
+pub(super) fn units(number: Decimal) -> i64 {
+    let scaled = |number: Decimal| {
+        let more = DECIMALS.checked_sub(number.scale())?;
+        i64::try_from(number.mantissa()).ok()?.checked_mul(10_i64.pow(more))
+    };
+    // INVARIANT: at most a million; more than four decimals are zeros.
+    scaled(number).or_else(|| scaled(number.round_dp(DECIMALS))).unwrap_or(i64::MAX)
 }
 
 /// Ten-thousandths as a number.
@@ -50,8 +57,8 @@ pub struct CompiledRequirements {
     pub(super) leaves: Vec<Leaf>,
     /// How many pools there are; a leaf that is in none has one of its own.
     pub(super) pools: usize,
-    /// How many limits all parts have together.
-    pub(super) limits: usize,
+    /// The limits of all parts, part by part.
+    pub(super) limits: Vec<CompiledLimit>,
     /// The leaves by pool, then in their order.
     pub(super) by_pool: Vec<usize>,
     /// Each filter once.
@@ -64,9 +71,7 @@ pub struct CompiledRequirements {
     pub(super) has_averages: bool,
     /// Whether different areas are asked for anywhere.
     pub(super) asks_for_areas: bool,
-    known: HashMap<RecordCode, Known>,
-    /// What courses of the catalogue count the same as, numbered.
-    names: HashMap<RecordCode, usize>,
+    pub(super) courses: Courses,
 }
 
 /// A part, by numbers.
@@ -80,9 +85,8 @@ pub(super) struct CompiledPart {
     /// The leaves in it.
     pub(super) leaves: Range<usize>,
     pub(super) milestone: Option<RecordCode>,
-    pub(super) limits: Vec<CompiledLimit>,
-    /// The number of its first limit among those of all parts.
-    pub(super) first_limit: usize,
+    /// Its limits among those of all parts.
+    pub(super) limits: Range<usize>,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
 }
@@ -90,6 +94,7 @@ pub(super) struct CompiledPart {
 /// Bounds, in ten-thousandths of credits; a least of zero asks for nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CompiledLimit {
+    pub(super) part: usize,
     /// Of the attempts that this filter means; of all, if there is none.
     pub(super) filter: Option<usize>,
     pub(super) min_credits: i64,
@@ -104,10 +109,10 @@ impl CompiledLimit {
         self.min_credits > 0 || self.min_courses > 0
     }
 
-    /// What is asked for in credits, where so many courses have so many credits together.
-    pub(super) fn asked(&self, credits: i64, courses: usize) -> i64 {
-        let courses = i64::try_from(courses).unwrap_or(i64::MAX).max(1);
-        self.min_credits.max(i64::from(self.min_courses) * (credits / courses))
+    /// What such items have to spare, in credits: a course counts as much as they have on average.
+    pub(super) fn slack(&self, total: Total) -> i64 {
+        let each = total.credits / i64::from(total.courses.max(1));
+        total.credits - self.min_credits.max(i64::from(self.min_courses) * each)
     }
 }
 
@@ -119,15 +124,8 @@ pub(super) struct Leaf {
     pub(super) pool: usize,
     /// The part itself and those it stands in, as far as they have bounds; the whole in any case.
     pub(super) bounded: Vec<usize>,
-}
-
-/// A course of the catalogue, and the filters that its attempts can pass.
-#[derive(Debug, Clone)]
-pub(super) struct Known {
-    course: CatalogueCourse,
-    marks: Vec<u64>,
-    /// The number of what it counts the same as.
-    counts_as: usize,
+    /// The limits of these.
+    pub(super) limits: Vec<usize>,
 }
 
 impl Requirements {
@@ -166,15 +164,14 @@ impl Requirements {
             parts: Vec::new(),
             leaves: Vec::new(),
             pools: 0,
-            limits: 0,
+            limits: Vec::new(),
             by_pool: Vec::new(),
             filters: Vec::new(),
             asking: Vec::new(),
             apart: Vec::new(),
             has_averages: self.root.walk().any(|part| part.min_avg_grade.is_some()),
             asks_for_areas: self.root.walk().any(|part| part.min_areas.is_some()),
-            known: HashMap::new(),
-            names: HashMap::new(),
+            courses: Courses::default(),
         };
         let mut pools = Vec::new();
         compiled.add(&self.root, None, &mut pools);
@@ -187,12 +184,9 @@ impl Requirements {
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
         for course in catalogue {
-            let next = compiled.names.len();
-            let counts_as = course.counts_as().clone();
-            let counts_as = *compiled.names.entry(counts_as).or_insert(next);
-            let known =
-                Known { course: course.clone(), marks: compiled.course_marks(&course.facts()), counts_as };
-            compiled.known.insert(course.code.clone(), known);
+            let marks = compiled.course_marks(&course.facts());
+            let leaves = compiled.leaves_of(&marks).collect();
+            compiled.courses.add(course, marks, leaves);
         }
         compiled
     }
@@ -210,20 +204,12 @@ impl CompiledRequirements {
         std::iter::successors(Some(part), |&part| self.parts.get(part)?.parent)
     }
 
-    /// The courses of the catalogue, by code.
-    pub(super) fn catalogue(&self) -> Vec<&CatalogueCourse> {
-        let mut courses: Vec<_> = self.known.values().map(|known| &known.course).collect();
-        courses.sort_unstable_by_key(|course| &course.code);
-        courses
-    }
-
     /// The pools by name, one entry each; a leaf without a pool adds an entry without a name.
     fn add(&mut self, part: &Part, parent: Option<usize>, pools: &mut Vec<Option<RecordCode>>) -> usize {
         let own = self.parts.len();
         let first = self.leaves.len();
-        let first_limit = self.limits;
-        let limits = self.limits_of(part);
-        self.limits += limits.len();
+        let first_limit = self.limits.len();
+        self.add_limits(own, part);
         self.parts.push(CompiledPart {
             id: part.id.clone(),
             parent,
@@ -235,8 +221,7 @@ impl CompiledRequirements {
             },
             leaves: first..first,
             milestone: part.milestone.clone(),
-            first_limit,
-            limits,
+            limits: first_limit..self.limits.len(),
             min_areas: part.min_areas.map_or(0, |least| least as usize),
             min_average: part.min_avg_grade.map(units),
         });
@@ -247,7 +232,7 @@ impl CompiledRequirements {
                 pools.push(part.pool.clone());
             }
             let filter = self.number(filter);
-            self.leaves.push(Leaf { part: own, filter, pool, bounded: Vec::new() });
+            self.leaves.push(Leaf { part: own, filter, pool, bounded: Vec::new(), limits: Vec::new() });
         }
         let children: Vec<_> = part.children.iter().map(|child| self.add(child, Some(own), pools)).collect();
         let end = self.leaves.len();
@@ -267,6 +252,8 @@ impl CompiledRequirements {
                 !part.limits.is_empty() || part.min_areas > 0 || part.min_average.is_some()
             };
             leaf.bounded = above.filter(|&at| at == 0 || parts.get(at).is_some_and(has_bounds)).collect();
+            let bounded = leaf.bounded.iter().filter_map(|&at| parts.get(at));
+            leaf.limits = bounded.flat_map(|part| part.limits.clone()).collect();
         }
     }
 
@@ -279,19 +266,28 @@ impl CompiledRequirements {
         })
     }
 
-    fn limits_of(&mut self, part: &Part) -> Vec<CompiledLimit> {
+    /// The limits of a part, with their numbers.
+    pub(super) fn limits_of(&self, part: usize) -> impl Iterator<Item = (usize, &CompiledLimit)> + Clone {
+        let numbers = self.parts.get(part).map_or(0..0, |part| part.limits.clone());
+        numbers.clone().zip(self.limits.get(numbers).unwrap_or_default())
+    }
+
+    fn add_limits(&mut self, number: usize, part: &Part) {
         let own = part.own_limit();
         let bounded = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
         let all: Vec<_> = std::iter::once(&own).chain(&part.limits).filter(bounded).collect();
         let in_units = |credits: Credits| units(credits.amount());
-        let compiled = all.into_iter().map(|limit| CompiledLimit {
-            filter: (limit.filter != Filter::default()).then(|| self.number(&limit.filter)),
-            min_credits: limit.min_credits.map_or(0, in_units),
-            max_credits: limit.max_credits.map(in_units),
-            min_courses: limit.min_courses.unwrap_or(0),
-            max_courses: limit.max_courses,
-        });
-        compiled.collect()
+        for limit in all {
+            let filter = (limit.filter != Filter::default()).then(|| self.number(&limit.filter));
+            self.limits.push(CompiledLimit {
+                part: number,
+                filter,
+                min_credits: limit.min_credits.map_or(0, in_units),
+                max_credits: limit.max_credits.map(in_units),
+                min_courses: limit.min_courses.unwrap_or(0),
+                max_courses: limit.max_courses,
+            });
+        }
     }
 
     /// How many words a set of filters has.
@@ -308,51 +304,48 @@ impl CompiledRequirements {
         self.filters.chunks(64).map(holds).collect()
     }
 
-    /// The course of an attempt, if it is in the catalogue as the attempt has it.
-    pub(super) fn course_of(&self, attempt: &Attempt) -> Option<&Known> {
-        self.known.get(&attempt.code).filter(|known| known.is_of(attempt))
+    /// The leaves of these filters, by pool.
+    pub(super) fn leaves_of(&self, marks: &[u64]) -> impl Iterator<Item = usize> {
+        self.by_pool.iter().copied().filter(|&leaf| {
+            let filter = self.leaves.get(leaf).map(|leaf| leaf.filter);
+            filter.is_some_and(|filter| has(marks, filter))
+        })
     }
 
-    /// A number for what an attempt counts the same as; `others` has those that are not in the catalogue.
-    pub(super) fn counts_as<'a>(
+    /// Appends the filters that mean the attempt, and the leaves of these.
+    pub(super) fn mark(
         &self,
-        attempt: &'a Attempt,
-        known: Option<&Known>,
-        others: &mut HashMap<&'a RecordCode, usize>,
-    ) -> usize {
-        if let Some(known) = known.filter(|known| known.course.equiv == attempt.equiv) {
-            return known.counts_as;
-        }
-        let name = attempt.counts_as();
-        let next = self.names.len() + others.len();
-        self.names.get(name).copied().unwrap_or_else(|| *others.entry(name).or_insert(next))
-    }
-
-    /// Appends the filters that mean the attempt.
-    pub(super) fn mark(&self, attempt: &Attempt, known: Option<&Known>, marks: &mut Vec<u64>) {
-        let facts = attempt.facts();
+        attempt: &Attempt,
+        known: Option<&Course>,
+        marks: &mut Vec<u64>,
+        leaves: &mut Vec<usize>,
+    ) {
         let first = marks.len();
+        let facts = attempt.facts();
         match known {
             Some(known) => marks.extend_from_slice(&known.marks),
             None => marks.extend(self.course_marks(&facts)),
         }
+        let marks = marks.get_mut(first..).unwrap_or_default();
+        let mut fails = false;
         for &number in &self.asking {
-            let passed = self.filters.get(number).is_some_and(|filter| filter.matches_result(&facts));
-            if let Some(word) = marks.get_mut(first + number / 64).filter(|_| !passed) {
-                *word &= !(1 << (number % 64));
+            if has(marks, number)
+                && !self.filters.get(number).is_some_and(|filter| filter.matches_result(&facts))
+            {
+                fails = true;
+                if let Some(word) = marks.get_mut(number / 64) {
+                    *word &= !(1 << (number % 64));
+                }
             }
+        }
+        match known.filter(|_| !fails) {
+            Some(known) => leaves.extend_from_slice(&known.leaves),
+            None => leaves.extend(self.leaves_of(marks)),
         }
     }
 }
 
-impl Known {
-    /// Whether the attempt is at this course as the catalogue has it.
-    fn is_of(&self, attempt: &Attempt) -> bool {
-        let course = &self.course;
-        course.area == attempt.area
-            && course.level == attempt.level
-            && course.origin == attempt.origin
-            && course.institution == attempt.institution
-            && course.tags == attempt.tags
-    }
+/// Whether a set of filters has one.
+pub(super) fn has(marks: &[u64], filter: usize) -> bool {
+    marks.get(filter / 64).is_some_and(|word| word >> (filter % 64) & 1 == 1)
 }

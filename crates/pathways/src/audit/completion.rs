@@ -220,7 +220,7 @@ impl Further {
         transcript: &Transcript,
         options: &CompletionOptions,
     ) -> Result<Self, AttemptError> {
-        let courses: Vec<_> = compiled.catalogue();
+        let courses: Vec<_> = compiled.courses.sorted();
         let courses: Vec<_> =
             courses.into_iter().filter(|course| can_take(course, transcript, options.in_progress)).collect();
         let mut names = Names::of(transcript);

@@ -6,6 +6,8 @@
 )]
 
 mod analysis;
+mod caps;
+mod clauses;
 mod completion;
 mod cut;
 mod demand;
@@ -15,17 +17,18 @@ mod flow;
 mod greedy;
 mod literal;
 mod order;
+mod phases;
 mod restarts;
 mod shortfall;
+mod sums;
 
 use self::{
-    cut::{Caps, Cut},
+    caps::Caps,
+    cut::Cut,
     demand::{Demands, Unit},
     encoding::Encoding,
     engine::{Engine, Outcome},
-    flow::Network,
-    greedy::Greedy,
-    literal::Literal,
+    greedy::{Given, Greedy},
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -51,8 +54,9 @@ pub(super) struct Solver {
     case: Case,
     engine: Engine,
     encoding: Encoding,
-    network: Network,
+    caps: Caps,
     greedy: Greedy,
+    cut: Cut,
 }
 
 /// What is asked of one student.
@@ -80,8 +84,6 @@ struct Goal {
     passing: i64,
     /// The most credits there can be.
     bound: i64,
-    /// That these are reached.
-    aim: Literal,
 }
 
 impl Solver {
@@ -89,36 +91,29 @@ impl Solver {
     pub(super) fn solve(&mut self, question: &Question<'_>) -> Solution {
         let Question { compiled, transcript, in_progress, present, .. } = *question;
         self.case.read(compiled, transcript, in_progress, present);
-        self.greedy.plan(compiled, &self.case);
-        let possible = self.case.possible[0];
         let mut solution = Solution { proven: true, ..Solution::default() };
-        let met = possible && self.greedy.satisfies(compiled, &self.case);
-        let whole = self.case.credits();
-        if present.is_none() && met == possible && self.greedy.credits == whole {
-            self.take_greedy(&mut solution, met);
-            return solution;
-        }
-        let cut = Caps { compiled, case: &self.case }.narrowest(&mut self.network);
-        if present.is_none() && met == possible && self.greedy.credits == cut.bound {
-            self.take_greedy(&mut solution, met);
-            return solution;
-        }
         for satisfied in [true, false] {
-            if satisfied && !possible {
+            if satisfied && !self.case.possible[0] {
                 continue;
             }
-            // A first plan is at hand, unless it is to satisfy and does not.
-            let most = (met || !satisfied).then_some(self.greedy.credits);
-            if most.is_some() {
+            let met = self.begin(compiled, satisfied);
+            if met {
                 self.take_greedy(&mut solution, satisfied);
             }
-            let goal = self.encode(question, satisfied, &cut);
-            let most = self.most_credits(question, &goal, most, &mut solution);
+            if met && present.is_none() && self.greedy.credits == self.caps.bound {
+                break;
+            }
+            self.cut.find(compiled, &self.case, &self.caps);
+            if met && present.is_none() && self.greedy.credits == self.cut.bound {
+                break;
+            }
+            let goal = self.encode(question, satisfied);
+            let most = self.most_credits(question, &goal, met.then_some(self.greedy.credits), &mut solution);
             solution.conflicts += self.engine.conflicts;
             if let Some(most) = most {
                 solution.satisfied = satisfied;
                 if let Some(plan) = present {
-                    self.fewest_moved(question, &cut, (most, plan), &mut solution);
+                    self.fewest_moved(question, (most, plan), &mut solution);
                 }
                 break;
             }
@@ -126,16 +121,18 @@ impl Solver {
         solution
     }
 
+    /// Makes a first plan of a kind. Tells whether it is of that kind.
+    fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
+        self.caps.read(compiled, &self.case, satisfied);
+        let Self { case, caps, greedy, .. } = self;
+        greedy.plan(Given { compiled, case, caps, satisfy: satisfied });
+        !satisfied || self.greedy.satisfies(compiled, &self.case)
+    }
+
     /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these
     /// credits: the search begins anew.
-    fn fewest_moved(
-        &mut self,
-        question: &Question<'_>,
-        cut: &Cut,
-        (most, plan): (i64, &Plan),
-        solution: &mut Solution,
-    ) {
-        let goal = self.encode(question, solution.satisfied, cut);
+    fn fewest_moved(&mut self, question: &Question<'_>, (most, plan): (i64, &Plan), solution: &mut Solution) {
+        let goal = self.encode(question, solution.satisfied);
         let Self { case, engine, encoding, .. } = self;
         let kept = encoding.kept(engine, question.compiled, case, question.transcript, plan);
         engine.seal();
@@ -144,15 +141,15 @@ impl Solver {
         solution.conflicts += self.engine.conflicts;
     }
 
-    fn encode(&mut self, question: &Question<'_>, satisfied: bool, cut: &Cut) -> Goal {
-        let Self { case, engine, encoding, greedy, .. } = self;
+    fn encode(&mut self, question: &Question<'_>, satisfied: bool) -> Goal {
+        let Self { case, engine, encoding, greedy, cut, .. } = self;
         let Question { compiled, present, .. } = *question;
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
         encoding.begin_with(engine, greedy);
         let outside = encoding.outside(engine, case, cut);
-        let aim = Encoding::aim(engine, (credits, outside), cut);
+        Encoding::aim(engine, (credits, outside), cut);
         engine.seal();
-        Goal { credits, outside, passing: cut.most, bound: cut.bound, aim }
+        Goal { credits, outside, passing: cut.most, bound: cut.bound }
     }
 
     /// The first plan as it is.
@@ -181,7 +178,6 @@ impl Solver {
             None => self.first(question, goal, solution)?,
         };
         let step = self.engine.step(goal.credits);
-        self.engine.aim(goal.aim);
         while most < goal.bound && solution.proven {
             self.ask(goal, most + step);
             match self.search(question, goal.credits, solution) {
@@ -203,11 +199,11 @@ impl Solver {
     }
 
     fn demand(&mut self, compiled: &CompiledRequirements) {
-        let Self { case, engine, encoding, network, .. } = self;
+        let Self { case, engine, encoding, cut, .. } = self;
         for (pool, unit) in
             (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
         {
-            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
+            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(&mut cut.network) {
                 encoding.demand(engine, case, &demand);
             }
         }

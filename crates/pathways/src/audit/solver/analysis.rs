@@ -21,10 +21,22 @@ impl Engine {
         self.back_to(last);
         let learned = self.first_unique(&mut buffer, last);
         self.buffer = buffer;
+        let levels = self.count_levels(&learned);
         let back = learned.get(1).map_or(0, |literal| self.levels[literal.variable()]);
         self.back_to(back);
-        self.keep(&learned);
-        self.order.decay();
+        self.keep(&learned, levels);
+    }
+
+    /// How many levels of decisions these are from.
+    fn count_levels(&mut self, literals: &[Literal]) -> u32 {
+        let mut levels = std::mem::take(&mut self.counted_levels);
+        levels.clear();
+        levels.extend(literals.iter().map(|literal| self.levels[literal.variable()]));
+        levels.sort_unstable();
+        levels.dedup();
+        let count = u32::try_from(levels.len()).unwrap_or(u32::MAX);
+        self.counted_levels = levels;
+        count
     }
 
     fn first_unique(&mut self, buffer: &mut Vec<Literal>, level: u32) -> Vec<Literal> {
@@ -58,6 +70,7 @@ impl Engine {
             }
             self.explain(literal, buffer);
         }
+        self.order.settle();
         self.shorten(&mut learned, buffer);
         learned
     }
@@ -93,7 +106,7 @@ impl Engine {
             Reason::Decided => {}
             Reason::Implied(cause) => causes.push(!cause),
             Reason::Clause(number) => {
-                causes.extend(self.literals_of(number).iter().filter(|&&other| other != literal));
+                causes.extend(self.clauses.literals_of(number).iter().filter(|&&other| other != literal));
             }
             Reason::Sum(number) => self.explain_sum(number, Some(literal), causes),
         }
@@ -102,7 +115,7 @@ impl Engine {
     fn explain_conflict(&self, conflict: Conflict, causes: &mut Vec<Literal>) {
         match conflict {
             Conflict::Pair(one, other) => causes.extend([one, other]),
-            Conflict::Clause(number) => causes.extend_from_slice(self.literals_of(number)),
+            Conflict::Clause(number) => causes.extend_from_slice(self.clauses.literals_of(number)),
             Conflict::Sum(number) => self.explain_sum(number, None, causes),
         }
     }

@@ -10,144 +10,161 @@
 )]
 
 use super::{
-    super::{
-        case::Case,
-        compiled::{CompiledLimit, CompiledRequirements},
-    },
+    super::{case::Case, compiled::CompiledRequirements},
+    caps::Caps,
     flow::{ENDLESS, Network},
+    greedy::refill,
 };
 
-/// A narrow place: at most `most` credits pass by it, besides those of `outside`.
+/// A narrow place: at most `most` credits pass by it, besides those of `outside`. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Cut {
     pub(super) most: i64,
     /// The most credits that can be applied.
     pub(super) bound: i64,
-    /// Items, and the leaves where they do not pass by it.
-    pub(super) outside: Vec<(usize, Vec<usize>)>,
+    /// Items, and their places that do not pass by it, item by item.
+    pub(super) outside: Vec<(usize, usize)>,
+    classes: Vec<Class>,
+    /// By item: its class.
+    class_of: Vec<Option<usize>>,
+    gates: Gates,
+    pub(super) network: Network,
 }
 
-/// What is known of the student and the rules.
+/// A most of credits over items that are applied below it or nowhere.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Caps<'a> {
-    pub(super) compiled: &'a CompiledRequirements,
-    pub(super) case: &'a Case,
+struct Class {
+    part: usize,
+    filter: usize,
+    most: i64,
 }
 
-impl Caps<'_> {
-    /// The narrowest place.
-    pub(super) fn narrowest(self, network: &mut Network) -> Cut {
-        let Self { compiled, case } = self;
-        // Nodes: source, sink, classes, items, parts.
-        let classes = self.classes();
-        let class_of = self.class_of(&classes);
-        let (item_node, part_node) = (2 + classes.len(), 2 + classes.len() + case.items.len());
-        network.clear(part_node + compiled.parts.len());
-        for (class, (_, most)) in classes.iter().enumerate() {
-            network.connect(0, 2 + class, *most);
+/// Parts that not everything passes.
+#[derive(Debug, Default)]
+struct Gates {
+    /// By part: the most credits, if not all pass.
+    most: Vec<Option<i64>>,
+    /// By part: the first gate on the way up, which may be the part itself.
+    first: Vec<Option<usize>>,
+    /// By part: whether the narrowest place is there.
+    narrow: Vec<bool>,
+}
+
+impl Gates {
+    fn read(&mut self, compiled: &CompiledRequirements, caps: &Caps) {
+        refill(&mut self.most, compiled.parts.len(), None);
+        for (limit, most) in
+            compiled.limits.iter().zip(&caps.most).filter(|(limit, _)| limit.filter.is_none())
+        {
+            let known = &mut self.most[limit.part];
+            *known = known.iter().chain(most).copied().min();
         }
-        for (at, item) in case.items.iter().enumerate() {
-            let from = class_of[at].map_or(0, |class| 2 + class);
-            network.connect(from, item_node + at, item.credits);
-            for place in item.first..item.end {
-                network.connect(
-                    item_node + at,
-                    part_node + compiled.leaves[case.places[place]].part,
-                    ENDLESS,
-                );
-            }
-        }
-        let most: Vec<_> = (0..compiled.parts.len()).map(|part| self.most(part)).collect();
+        self.first.clear();
         for (at, part) in compiled.parts.iter().enumerate() {
-            network.connect(
-                part_node + at,
-                part.parent.map_or(1, |parent| part_node + parent),
-                most[at].unwrap_or(ENDLESS),
-            );
+            let above = part.parent.and_then(|parent| self.first[parent]);
+            self.first.push(self.most[at].map(|_| at).or(above));
         }
-        network.fill();
-        self.read(network, &classes, &class_of, &most)
     }
 
-    fn read(
-        self,
-        network: &Network,
-        classes: &[(CompiledLimit, i64)],
-        class_of: &[Option<usize>],
-        most: &[Option<i64>],
-    ) -> Cut {
-        let Self { compiled, case } = self;
-        let (item_node, part_node) = (2 + classes.len(), 2 + classes.len() + case.items.len());
-        let full = |class: usize| !network.is_reached(2 + class);
-        let mut cut = Cut::default();
-        cut.most +=
-            (0..classes.len()).filter(|&class| full(class)).map(|class| classes[class].1).sum::<i64>();
-        // A part is cut where the source reaches it and not its parent.
-        let is_cut = |part: usize| {
-            let beyond =
-                compiled.parts[part].parent.is_some_and(|parent| network.is_reached(part_node + parent));
-            network.is_reached(part_node + part) && !beyond
-        };
-        let cut_parts: Vec<_> = (0..compiled.parts.len()).map(is_cut).collect();
-        cut.most += (0..compiled.parts.len())
-            .filter(|&part| cut_parts[part])
-            .filter_map(|part| most[part])
-            .sum::<i64>();
-        let passes = |leaf: usize| {
-            let mut part = Some(compiled.leaves[leaf].part);
-            while let Some(at) = part {
-                if cut_parts[at] {
-                    return true;
-                }
-                part = compiled.parts[at].parent;
-            }
-            false
-        };
+    /// The next gate above one.
+    fn next(&self, compiled: &CompiledRequirements, gate: usize) -> Option<usize> {
+        compiled.parts[gate].parent.and_then(|parent| self.first[parent])
+    }
+
+    /// Whether what is applied to a part passes the narrowest place.
+    fn passes(&self, compiled: &CompiledRequirements, part: usize) -> bool {
+        std::iter::successors(self.first[part], |&gate| self.next(compiled, gate))
+            .any(|gate| self.narrow[gate])
+    }
+}
+
+impl Cut {
+    /// Finds the narrowest place for a student.
+    pub(super) fn find(&mut self, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
+        self.gates.read(compiled, caps);
+        self.classify(compiled, case, caps);
+        // Nodes: source, sink, classes, items, parts.
+        let item_node = 2 + self.classes.len();
+        let part_node = item_node + case.items.len();
+        self.network.clear(part_node + compiled.parts.len());
+        for (at, class) in self.classes.iter().enumerate() {
+            self.network.connect(0, 2 + at, class.most);
+        }
         for (at, item) in case.items.iter().enumerate() {
-            if class_of[at].is_some_and(full) || network.is_reached(item_node + at) {
+            let open = case.places[item.first..item.end].iter().filter(|&&leaf| caps.open[leaf]);
+            let mut gates = open.map(|&leaf| self.gates.first[compiled.leaves[leaf].part]);
+            if self.class_of[at].is_none() && gates.clone().any(|gate| gate.is_none()) {
+                // Nothing stands in its way.
                 continue;
             }
-            let leaves: Vec<_> = (item.first..item.end)
-                .map(|place| case.places[place])
-                .filter(|&leaf| !passes(leaf))
-                .collect();
-            if !leaves.is_empty() {
-                cut.bound += item.credits;
-                cut.outside.push((at, leaves));
+            self.network.connect(
+                self.class_of[at].map_or(0, |class| 2 + class),
+                item_node + at,
+                item.credits,
+            );
+            let mut last = None;
+            for gate in gates.by_ref().filter(|gate| last.replace(*gate) != Some(*gate)) {
+                self.network.connect(item_node + at, gate.map_or(1, |gate| part_node + gate), ENDLESS);
             }
         }
-        cut.bound += cut.most;
-        cut
+        for (at, most) in self.gates.most.iter().enumerate() {
+            if let Some(most) = most {
+                let next = self.gates.next(compiled, at);
+                self.network.connect(part_node + at, next.map_or(1, |gate| part_node + gate), *most);
+            }
+        }
+        self.network.fill();
+        self.read(compiled, case, caps);
     }
 
-    /// What the limits of the whole allow.
-    fn classes(self) -> Vec<(CompiledLimit, i64)> {
-        let root = self.compiled.parts[0].limits.iter().filter(|limit| limit.filter.is_some());
-        root.filter_map(|limit| Some((*limit, self.most_of(0, limit)?))).collect()
+    /// Reads the place off the network.
+    fn read(&mut self, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
+        let Self { classes, class_of, gates, network, .. } = self;
+        let (item_node, part_node) = (2 + classes.len(), 2 + classes.len() + case.items.len());
+        let is_full = |class: usize| !network.is_reached(2 + class);
+        let full = (0..classes.len()).filter(|&class| is_full(class));
+        self.most = full.map(|class| classes[class].most).sum();
+        // A gate is narrow where the source reaches it and not the next one.
+        refill(&mut gates.narrow, compiled.parts.len(), false);
+        for (at, most) in gates.most.iter().enumerate() {
+            let beyond = || gates.next(compiled, at).is_some_and(|gate| network.is_reached(part_node + gate));
+            if let Some(most) = most.filter(|_| network.is_reached(part_node + at) && !beyond()) {
+                gates.narrow[at] = true;
+                self.most += most;
+            }
+        }
+        self.bound = self.most;
+        self.outside.clear();
+        for (at, item) in case.items.iter().enumerate() {
+            if class_of[at].is_some_and(is_full) || network.is_reached(item_node + at) {
+                continue;
+            }
+            let before = self.outside.len();
+            self.outside.extend((item.first..item.end).map(|place| (at, place)).filter(|&(_, place)| {
+                let leaf = case.places[place];
+                caps.open[leaf] && !gates.passes(compiled, compiled.leaves[leaf].part)
+            }));
+            if self.outside.len() > before {
+                self.bound += item.credits;
+            }
+        }
     }
 
-    /// By item: the first of these limits that counts it.
-    fn class_of(self, classes: &[(CompiledLimit, i64)]) -> Vec<Option<usize>> {
-        let of = |item| classes.iter().position(|(limit, _)| self.case.is_meant(item, limit.filter));
-        (0..self.case.items.len()).map(of).collect()
-    }
-
-    /// The most credits of a part, if there is a most.
-    fn most(self, part: usize) -> Option<i64> {
-        let limits = self.compiled.parts[part].limits.iter().filter(|limit| limit.filter.is_none());
-        limits.filter_map(|limit| self.most_of(part, limit)).min()
-    }
-
-    /// The most credits a limit allows below a part: so many courses bring at most the credits of the largest.
-    fn most_of(self, part: usize, limit: &CompiledLimit) -> Option<i64> {
-        let case = self.case;
-        let largest = |most: u32| {
-            let meant = case.below[part].iter().filter(|&&item| case.is_meant(item, limit.filter));
-            let mut credits: Vec<_> = meant.map(|&item| case.items[item].credits).collect();
-            credits.sort_unstable_by_key(|credits| std::cmp::Reverse(*credits));
-            credits.iter().take(most as usize).sum::<i64>()
-        };
-        let by_courses = limit.max_courses.map(largest);
-        [limit.max_credits, by_courses].into_iter().flatten().min()
+    /// Finds the mosts that mean some items only and are not loose, and for each item the first of these that it is under
+    /// wherever it is applied.
+    fn classify(&mut self, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
+        self.classes.clear();
+        self.classes.extend(compiled.limits.iter().zip(&caps.most).filter_map(|(limit, most)| {
+            Some(Class { part: limit.part, filter: limit.filter?, most: (*most)? })
+        }));
+        let classes = &self.classes;
+        self.class_of.clear();
+        self.class_of.extend(caps.spans.iter().enumerate().map(|(item, span)| {
+            let (first, last) = (*span)?;
+            classes.iter().position(|class| {
+                let leaves = &compiled.parts[class.part].leaves;
+                leaves.contains(&first) && leaves.contains(&last) && case.is_meant(item, Some(class.filter))
+            })
+        }));
     }
 }

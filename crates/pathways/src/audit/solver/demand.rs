@@ -118,7 +118,7 @@ impl Demands<'_> {
 
     /// The least that a part asks for. So many credits take a number of courses, and so many courses bring some credits.
     fn asked(self, part: usize) -> i64 {
-        let limits = self.compiled.parts[part].limits.iter();
+        let limits = self.compiled.limits_of(part).map(|(_, limit)| limit);
         limits
             .filter(|limit| limit.filter.is_none() && limit.has_least())
             .map(|limit| self.asked_by(part, limit))

@@ -70,6 +70,7 @@ impl Encoding {
             self.part(engine, compiled, case, part, satisfy);
         }
         let credits = CompiledLimit {
+            part: 0,
             filter: None,
             min_credits: 0,
             max_credits: None,
@@ -244,7 +245,7 @@ impl Encoding {
         satisfy: bool,
     ) {
         let asked = &compiled.parts[part];
-        for limit in &asked.limits {
+        for (_, limit) in compiled.limits_of(part) {
             if limit.max_credits.is_some() || (satisfy && limit.min_credits > 0) {
                 self.collect(engine, case, part, limit, |credits| credits);
                 let least = if satisfy { limit.min_credits } else { 0 };
@@ -345,11 +346,8 @@ impl Encoding {
 
     /// Σ credits × (grade − least) ≥ 0 over what has a grade. It holds by itself where the part is not chosen.
     fn average(&self, engine: &mut Engine, case: &Case, part: usize, least: i64) {
-        let graded = self.below[part].iter().filter_map(|&(item, literal)| {
-            let of = &case.items[item];
-            of.grade.map(|grade| (literal, of.credits * (grade - least)))
-        });
-        engine.sum(&mut graded.collect(), 0);
+        let above = self.below[part].iter().map(|&(item, literal)| (literal, case.items[item].above(least)));
+        engine.sum(&mut above.filter(|(_, above)| *above != 0).collect(), 0);
     }
 }
 
@@ -398,27 +396,27 @@ impl Encoding {
     /// The credits outside the narrow place.
     pub(super) fn outside(&mut self, engine: &mut Engine, case: &Case, cut: &Cut) -> u32 {
         let mut terms = Vec::new();
-        for (item, leaves) in &cut.outside {
-            let of = case.items[*item];
-            let places = (of.first..of.end).filter(|&place| leaves.contains(&case.places[place]));
-            let literals: Vec<_> = places.map(|place| self.places[place]).collect();
-            if let Some(literal) = self.union(engine, *item, &literals) {
-                terms.push((literal, of.credits));
+        for places in cut.outside.chunk_by(|(one, _), (other, _)| one == other) {
+            let item = places[0].0;
+            let literals: Vec<_> = places.iter().map(|&(_, place)| self.places[place]).collect();
+            if let Some(literal) = self.union(engine, item, &literals) {
+                terms.push((literal, case.items[item].credits));
             }
         }
         terms.retain(|(_, weight)| *weight > 0);
         engine.goal(&mut merged(terms))
     }
 
-    /// That all the credits are applied that can be: with it, the sums of all and of those outside the narrow place are known.
-    pub(super) fn aim(engine: &mut Engine, (credits, outside): (u32, u32), cut: &Cut) -> Literal {
+    /// Lets the search try first to apply all the credits that can be: with that, the sums of all and of those outside the narrow
+    /// place are known.
+    pub(super) fn aim(engine: &mut Engine, (credits, outside): (u32, u32), cut: &Cut) {
         let aim = engine.variable(true);
         for (sum, degree) in [(credits, cut.bound), (outside, cut.bound - cut.most)] {
             let mut terms = engine.terms_of(sum).to_vec();
             terms.push((!aim, degree));
             engine.sum(&mut terms, degree);
         }
-        aim
+        engine.aim(aim);
     }
 
     /// The sum of the attempts that stay where a plan has them.

@@ -12,7 +12,14 @@
 
 use std::cmp::Reverse;
 
-use super::{literal::Literal, order::Order, restarts::Restarts};
+use super::{
+    super::case::gcd,
+    clauses::{Clauses, Look},
+    literal::Literal,
+    order::Order,
+    phases::Phases,
+    restarts::Restarts,
+};
 
 /// Why a literal is true.
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +58,6 @@ pub(super) struct Sum {
     most: i64,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Clause {
-    first: u32,
-    end: u32,
-}
-
 /// Where a search ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -77,15 +78,12 @@ pub(super) struct Engine {
     pub(super) levels: Vec<u32>,
     pub(super) positions: Vec<u32>,
     pub(super) reasons: Vec<Reason>,
-    phases: Vec<bool>,
+    phases: Phases,
     /// By variable: the range of variables of which at most one is true.
     single: Vec<(u32, u32)>,
     /// By literal: what follows from it.
     implied: Vec<Vec<Literal>>,
-    literals: Vec<Literal>,
-    clauses: Vec<Clause>,
-    /// By literal: the clauses that are looked at when it becomes false, each with another of its literals.
-    watches: Vec<Vec<(u32, Literal)>>,
+    pub(super) clauses: Clauses,
     pub(super) terms: Vec<(Literal, i64)>,
     pub(super) sums: Vec<Sum>,
     /// By literal: the sums it stands in, as ranges of `places`.
@@ -103,11 +101,9 @@ pub(super) struct Engine {
     broken: bool,
     pub(super) seen: Vec<bool>,
     pub(super) buffer: Vec<Literal>,
+    pub(super) counted_levels: Vec<u32>,
     /// Conflicts so far.
     pub(super) conflicts: u64,
-    /// Where the learned clauses begin that may be forgotten, and how many there may be.
-    learned: usize,
-    room: usize,
     queue: usize,
 }
 
@@ -116,14 +112,12 @@ impl Engine {
     pub(super) fn clear(&mut self) {
         let literals = self.values.len();
         self.implied.iter_mut().take(literals).for_each(Vec::clear);
-        self.watches.iter_mut().take(literals).for_each(Vec::clear);
         self.values.clear();
         self.levels.clear();
         self.positions.clear();
         self.reasons.clear();
         self.phases.clear();
         self.single.clear();
-        self.literals.clear();
         self.clauses.clear();
         self.terms.clear();
         self.sums.clear();
@@ -133,7 +127,6 @@ impl Engine {
         self.order.clear();
         self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
-        (self.learned, self.room) = (0, FIRST_ROOM);
     }
 
     /// A new decision; `phase` is tried first.
@@ -143,20 +136,20 @@ impl Engine {
         self.levels.push(0);
         self.positions.push(0);
         self.reasons.push(Reason::Decided);
-        self.phases.push(phase);
+        self.phases.add(phase);
         self.single.push((variable, variable));
         self.seen.push(false);
-        self.order.add(0);
-        while self.implied.len() < self.values.len() {
-            self.implied.push(Vec::new());
-            self.watches.push(Vec::new());
+        self.order.add();
+        if self.implied.len() < self.values.len() {
+            self.implied.resize_with(self.values.len(), Vec::new);
         }
+        self.clauses.grow(self.values.len());
         Literal::of(variable)
     }
 
     /// What is tried first, and how early.
     pub(super) fn prefer(&mut self, literal: Literal, weight: u64) {
-        self.phases[literal.variable()] = literal.is_positive();
+        self.phases.set(literal);
         self.order.set(literal.variable(), weight);
     }
 
@@ -200,19 +193,9 @@ impl Engine {
             [one] => self.fix(one),
             [one, other] => self.imply(!one, other),
             _ => {
-                self.add_clause(literals);
+                self.clauses.add(literals, 0);
             }
         }
-    }
-
-    fn add_clause(&mut self, literals: &[Literal]) -> u32 {
-        let number = self.clauses.len() as u32;
-        let first = self.literals.len() as u32;
-        self.literals.extend_from_slice(literals);
-        self.clauses.push(Clause { first, end: self.literals.len() as u32 });
-        self.watches[literals[0].index()].push((number, literals[1]));
-        self.watches[literals[1].index()].push((number, literals[0]));
-        number
     }
 
     /// The weights of those that are true reach the degree. Weights may be negative; terms are used up.
@@ -267,6 +250,7 @@ impl Engine {
     /// a search, if it is called again.
     pub(super) fn seal(&mut self) {
         (self.counted, self.queue) = (0, 0);
+        self.order.seal();
         self.sums.iter_mut().for_each(|sum| sum.slack = sum.room);
         self.starts.clear();
         self.starts.resize(self.values.len() + 1, 0);
@@ -288,7 +272,6 @@ impl Engine {
         // Each start has moved to the next one's place.
         self.starts.rotate_right(1);
         self.starts[0] = 0;
-        self.learned = self.learned.max(self.clauses.len());
         for number in 0..self.sums.len() {
             if self.sums[number].slack < 0 {
                 self.broken = true;
@@ -331,6 +314,7 @@ impl Engine {
     pub(super) fn search(&mut self, limit: u64) -> Outcome {
         let mut restarts = Restarts::default();
         let mut next = self.conflicts + restarts.next();
+        self.phases.begin();
         loop {
             if self.broken {
                 return Outcome::Impossible;
@@ -338,6 +322,8 @@ impl Engine {
             let conflict = self.propagate();
             if let Some(conflict) = conflict {
                 self.conflicts += 1;
+                let held = self.levels_begin.last().map_or(0, |begin| *begin as usize);
+                self.phases.note(&self.trail[..held]);
                 self.learn(conflict);
                 if self.conflicts >= limit {
                     return Outcome::Stopped;
@@ -345,7 +331,8 @@ impl Engine {
             } else if self.conflicts >= next {
                 next = self.conflicts + restarts.next();
                 self.back_to(0);
-                self.forget();
+                self.clauses.forget();
+                self.phases.turn();
             } else if !self.decide() {
                 return Outcome::Found;
             }
@@ -357,41 +344,19 @@ impl Engine {
         self.aim = Some(literal);
     }
 
-    /// Forgets the longer half of the learned clauses, once there are many. Nothing rests on them at the beginning of a search.
-    fn forget(&mut self) {
-        let learned = self.clauses.len() - self.learned;
-        if learned < self.room {
-            return;
-        }
-        let length = |clause: &Clause| clause.end - clause.first;
-        let mut lengths: Vec<_> = self.clauses[self.learned..].iter().map(length).collect();
-        lengths.sort_unstable();
-        let middle = lengths[learned / 2].max(SHORT);
-        let (clauses, first) = (&self.clauses, self.learned);
-        for watching in &mut self.watches {
-            watching.retain(|(number, _)| {
-                (*number as usize) < first || length(&clauses[*number as usize]) <= middle
-            });
-        }
-        self.learned = self.clauses.len();
-        self.room += self.room / 4;
-    }
-
     fn decide(&mut self) -> bool {
         if let Some(aim) = self.aim.filter(|aim| self.is_open(*aim)) {
             self.levels_begin.push(self.trail.len() as u32);
             self.assign(aim, Reason::Decided);
             return true;
         }
-        while let Some(variable) = self.order.pop() {
-            let literal = Literal::of(variable as u32);
-            if self.is_open(literal) {
-                self.levels_begin.push(self.trail.len() as u32);
-                self.assign(if self.phases[variable] { literal } else { !literal }, Reason::Decided);
-                return true;
-            }
-        }
-        false
+        let values = &self.values;
+        let next = self.order.next(|variable| values[Literal::of(variable as u32).index()] == 0);
+        let Some(variable) = next else { return false };
+        let literal = Literal::of(variable as u32);
+        self.levels_begin.push(self.trail.len() as u32);
+        self.assign(if self.phases.of(variable) { literal } else { !literal }, Reason::Decided);
+        true
     }
 
     pub(super) fn level(&self) -> u32 {
@@ -423,8 +388,8 @@ impl Engine {
             }
             self.values[literal.index()] = 0;
             self.values[(!literal).index()] = 0;
-            self.phases[variable] = literal.is_positive();
-            self.order.insert(variable);
+            self.phases.set(literal);
+            self.order.open(variable);
         }
         self.counted = self.counted.min(self.trail.len());
         self.queue = self.queue.min(self.trail.len());
@@ -502,42 +467,21 @@ impl Engine {
 
     /// Looks at the clauses that counted on a literal which is now false.
     fn watch(&mut self, lost: Literal) -> Option<Conflict> {
-        let mut watching = std::mem::take(&mut self.watches[lost.index()]);
+        let mut watching = self.clauses.take_watches(lost);
         let mut conflict = None;
         watching.retain(|&(number, other)| {
             if conflict.is_some() || self.is_true(other) {
                 return true;
             }
-            let Clause { first, end } = self.clauses[number as usize];
-            let (first, end) = (first as usize, end as usize);
-            if self.literals[first] == lost {
-                self.literals.swap(first, first + 1);
-            }
-            let kept = self.literals[first];
-            if self.is_true(kept) {
-                return true;
-            }
-            if let Some(at) = (first + 2..end).find(|&at| !self.is_false(self.literals[at])) {
-                self.literals.swap(first + 1, at);
-                self.watches[self.literals[first + 1].index()].push((number, kept));
-                return false;
-            }
-            if self.is_false(kept) {
-                conflict = Some(Conflict::Clause(number));
-            } else {
-                self.assign(kept, Reason::Clause(number));
+            match self.clauses.look(number, lost, &self.values) {
+                Look::Holds { moved } => return !moved,
+                Look::Last(kept) if self.is_false(kept) => conflict = Some(Conflict::Clause(number)),
+                Look::Last(kept) => self.assign(kept, Reason::Clause(number)),
             }
             true
         });
-        // Nothing was added to this list meanwhile: a clause never watches a false literal anew.
-        self.watches[lost.index()] = watching;
+        self.clauses.give_back(lost, watching);
         conflict
-    }
-
-    /// The literals of a clause.
-    pub(super) fn literals_of(&self, number: u32) -> &[Literal] {
-        let Clause { first, end } = self.clauses[number as usize];
-        &self.literals[first as usize..end as usize]
     }
 
     /// The terms of a sum, greatest weight first.
@@ -547,7 +491,7 @@ impl Engine {
     }
 
     /// Keeps a learned clause, of which the first literal is open and the second was the last to become false.
-    pub(super) fn keep(&mut self, learned: &[Literal]) {
+    pub(super) fn keep(&mut self, learned: &[Literal], levels: u32) {
         match *learned {
             [] => self.broken = true,
             [one] => self.fix(one),
@@ -556,7 +500,7 @@ impl Engine {
                 self.assign(one, Reason::Implied(!other));
             }
             [one, ..] => {
-                let number = self.add_clause(learned);
+                let number = self.clauses.add(learned, levels);
                 self.assign(one, Reason::Clause(number));
             }
         }
@@ -567,16 +511,7 @@ impl Engine {
     }
 }
 
-/// How many clauses are learned before some are forgotten.
-const FIRST_ROOM: usize = 600;
-/// Clauses of so many literals are kept.
-const SHORT: u32 = 6;
-
 /// What the weights have in common.
 fn divisor(terms: &[(Literal, i64)]) -> i64 {
     terms.iter().fold(0, |divisor, (_, weight)| gcd(divisor, *weight)).max(1)
-}
-
-fn gcd(one: i64, other: i64) -> i64 {
-    if other == 0 { one } else { gcd(other, one % other) }
 }

@@ -1,131 +1,123 @@
-//! Which decision is made next: the one that took part in most of the recent conflicts.
+//! Which decision is made next: the one that took part in a conflict last.
+//!
+//! A queue from which nothing is ever searched for: who takes part in a conflict moves to its end, and decisions are made from
+//! the end (variables move to front, Ryan 2004).
 
 #![expect(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
-    reason = "places come from the heap itself, variables from the engine, which has far fewer than 2^31"
+    reason = "variables are numbered by the engine, which has far fewer than 2^31"
 )]
 
-/// A variable that is not in the heap.
-const NOWHERE: u32 = u32::MAX;
-/// Weights are halved together before they can overflow.
-const HIGHEST: u64 = 1 << 60;
-/// What one conflict adds at first.
-const FIRST_STEP: u64 = 1 << 12;
+/// No variable.
+const NONE: u32 = u32::MAX;
 
-/// A heap of variables by weight; of equal weights the lower number comes first.
+/// A variable's place in the queue.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    before: u32,
+    after: u32,
+    /// When it came to its place: later ones stand after earlier ones.
+    since: u64,
+}
+
+/// A queue of variables. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    heap: Vec<u32>,
-    places: Vec<u32>,
+    /// By variable.
+    places: Vec<Place>,
+    /// By variable, until the queue is made: the later, the greater.
     weights: Vec<u64>,
-    step: u64,
+    /// The last of the queue.
+    last: u32,
+    /// All variables after this one are decided.
+    next: u32,
+    clock: u64,
+    /// Those that took part in a conflict.
+    bumped: Vec<(u64, u32)>,
 }
 
 impl Order {
     pub(super) fn clear(&mut self) {
-        self.heap.clear();
         self.places.clear();
         self.weights.clear();
-        self.step = FIRST_STEP;
+        self.bumped.clear();
+        (self.last, self.next, self.clock) = (NONE, NONE, 0);
     }
 
     /// Adds the next variable.
-    pub(super) fn add(&mut self, weight: u64) {
-        let variable = self.weights.len() as u32;
-        self.weights.push(weight);
-        self.places.push(NOWHERE);
-        self.insert(variable as usize);
+    pub(super) fn add(&mut self) {
+        self.weights.push(0);
     }
 
-    /// Gives a variable this weight, before the search.
+    /// Gives a variable this weight: the greater, the earlier.
     pub(super) fn set(&mut self, variable: usize, weight: u64) {
         self.weights[variable] = weight;
-        self.moved(variable);
     }
 
-    pub(super) fn insert(&mut self, variable: usize) {
-        if self.places[variable] == NOWHERE {
-            self.places[variable] = self.heap.len() as u32;
-            self.heap.push(variable as u32);
-            self.rise(self.heap.len() - 1);
+    /// Makes the queue; of equal weights the lower number is decided first.
+    pub(super) fn seal(&mut self) {
+        if self.places.len() == self.weights.len() {
+            return;
+        }
+        let mut order: Vec<_> = (0..self.weights.len()).collect();
+        order.sort_unstable_by_key(|&variable| (self.weights[variable], std::cmp::Reverse(variable)));
+        self.places.clear();
+        self.places.resize(order.len(), Place { before: NONE, after: NONE, since: 0 });
+        (self.last, self.clock) = (NONE, 0);
+        for variable in order {
+            self.append(variable as u32);
+        }
+        self.next = self.last;
+    }
+
+    /// The variable of which nothing is decided that stands last.
+    pub(super) fn next(&mut self, is_open: impl Fn(usize) -> bool) -> Option<usize> {
+        while self.next != NONE && !is_open(self.next as usize) {
+            self.next = self.places[self.next as usize].before;
+        }
+        (self.next != NONE).then_some(self.next as usize)
+    }
+
+    /// Notes that nothing is decided of a variable any more.
+    pub(super) fn open(&mut self, variable: usize) {
+        if self.next == NONE || self.places[variable].since > self.places[self.next as usize].since {
+            self.next = variable as u32;
         }
     }
 
-    /// Takes out the first variable.
-    pub(super) fn pop(&mut self) -> Option<usize> {
-        let first = *self.heap.first()?;
-        let last = self.heap.pop()?;
-        self.places[first as usize] = NOWHERE;
-        if let Some(top) = self.heap.first_mut() {
-            *top = last;
-            self.places[last as usize] = 0;
-            self.sink(0);
-        }
-        Some(first as usize)
-    }
-
-    /// Notes that a variable took part in a conflict.
+    /// Notes that a variable takes part in a conflict.
     pub(super) fn bump(&mut self, variable: usize) {
-        self.weights[variable] += self.step;
-        if self.weights[variable] > HIGHEST {
-            self.weights.iter_mut().for_each(|weight| *weight >>= 40);
-            self.step = (self.step >> 40).max(1);
-        }
-        self.moved(variable);
+        self.bumped.push((self.places[variable].since, variable as u32));
     }
 
-    /// Lets later conflicts count more.
-    pub(super) fn decay(&mut self) {
-        self.step += (self.step >> 4).max(1);
-    }
-
-    fn moved(&mut self, variable: usize) {
-        if self.places[variable] != NOWHERE {
-            self.rise(self.places[variable] as usize);
-            self.sink(self.places[variable] as usize);
-        }
-    }
-
-    fn before(&self, one: u32, other: u32) -> bool {
-        let (weight, against) = (self.weights[one as usize], self.weights[other as usize]);
-        weight > against || (weight == against && one < other)
-    }
-
-    fn rise(&mut self, mut place: usize) {
-        let variable = self.heap[place];
-        while place > 0 {
-            let parent = (place - 1) / 2;
-            if !self.before(variable, self.heap[parent]) {
-                break;
+    /// Moves those that took part to the end, in their order. All of them are decided.
+    pub(super) fn settle(&mut self) {
+        let mut bumped = std::mem::take(&mut self.bumped);
+        bumped.sort_unstable();
+        for (_, variable) in bumped.drain(..) {
+            let Place { before, after, .. } = self.places[variable as usize];
+            if after == NONE {
+                continue;
             }
-            self.put(place, self.heap[parent]);
-            place = parent;
+            self.places[after as usize].before = before;
+            if before != NONE {
+                self.places[before as usize].after = after;
+            }
+            if self.next == variable {
+                self.next = after;
+            }
+            self.append(variable);
         }
-        self.put(place, variable);
+        self.bumped = bumped;
     }
 
-    fn sink(&mut self, mut place: usize) {
-        let variable = self.heap[place];
-        loop {
-            let mut child = 2 * place + 1;
-            if child >= self.heap.len() {
-                break;
-            }
-            if child + 1 < self.heap.len() && self.before(self.heap[child + 1], self.heap[child]) {
-                child += 1;
-            }
-            if !self.before(self.heap[child], variable) {
-                break;
-            }
-            self.put(place, self.heap[child]);
-            place = child;
+    fn append(&mut self, variable: u32) {
+        self.clock += 1;
+        self.places[variable as usize] = Place { before: self.last, after: NONE, since: self.clock };
+        if self.last != NONE {
+            self.places[self.last as usize].after = variable;
         }
-        self.put(place, variable);
-    }
-
-    fn put(&mut self, place: usize, variable: u32) {
-        self.heap[place] = variable;
-        self.places[variable as usize] = place as u32;
+        self.last = variable;
     }
 }

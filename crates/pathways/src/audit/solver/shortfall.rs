@@ -63,7 +63,7 @@ impl Shortfall<'_> {
     /// What all leaves of one pool ask together, less what own attempts can give them if their credits may even be split.
     fn of_pool(&self, leaves: &BTreeSet<usize>) -> i64 {
         let asked = |leaf: usize| {
-            let own = self.compiled.parts[self.compiled.leaves[leaf].part].limits.iter();
+            let own = self.compiled.limits_of(self.compiled.leaves[leaf].part).map(|(_, limit)| limit);
             own.filter(|limit| limit.filter.is_none()).map(|limit| limit.min_credits).max().unwrap_or(0)
         };
         let (mut further, mut vertices, mut flows) =
@@ -92,7 +92,8 @@ impl Shortfall<'_> {
     /// The same for plans that choose a part and satisfy it, where nothing else is looked at than sums.
     fn least(&self, part: usize) -> i64 {
         let asked = &self.compiled.parts[part];
-        let counted = asked.limits.iter().map(|limit| self.of_limit(part, limit)).max().unwrap_or(0);
+        let counted =
+            self.compiled.limits_of(part).map(|(_, limit)| self.of_limit(part, limit)).max().unwrap_or(0);
         let mut below: Vec<_> = asked.children.iter().map(|&child| self.least(child)).collect();
         below.sort_unstable();
         below.truncate(asked.chosen);

@@ -1,0 +1,207 @@
+//! What mosts leave room for, before anything is searched.
+//!
+//! Attempts are whole: under a most of 60 credits, courses of 7.5 come to 60 and courses of 8 to 56; and what a part cannot do
+//! without takes its room first. So less is reached than is allowed, and what is beyond it can be left out at once.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "items, leaves, limits and parts are numbered by the case and the compiled requirements"
+)]
+
+use std::cmp::Reverse;
+
+use super::{
+    super::{
+        case::Case,
+        compiled::{CompiledLimit, CompiledRequirements},
+    },
+    greedy::refill,
+    sums::Sums,
+};
+
+/// What every plan of one kind keeps to: those that satisfy, or all. It is cleared and used again.
+#[derive(Debug, Default)]
+pub(super) struct Caps {
+    /// By limit of all parts: the most credits that are reached under it, if not all are.
+    pub(super) most: Vec<Option<i64>>,
+    /// By item: the first and the last of the leaves it can be applied to.
+    pub(super) spans: Vec<Option<(usize, usize)>>,
+    /// By leaf: whether it can be chosen.
+    pub(super) open: Vec<bool>,
+    /// By leaf: the credits it could do without; endless if it asks for nothing.
+    pub(super) slack: Vec<i64>,
+    /// By item: whether a plan can do best without it.
+    pub(super) spare: Vec<bool>,
+    /// The most credits there can be.
+    pub(super) bound: i64,
+    /// By part: whether it can be chosen, and whether it always is.
+    parts: Vec<(bool, bool)>,
+    /// By item: a part that cannot do without it.
+    needed: Vec<Option<usize>>,
+    /// By item: whether the bound knows a most over it.
+    counted: Vec<bool>,
+    members: Members,
+    sums: Sums,
+}
+
+/// The items under a limit.
+#[derive(Debug, Default)]
+struct Members {
+    /// Those that a part cannot do without.
+    needed: Vec<usize>,
+    /// The others, and their credits.
+    others: Vec<usize>,
+    numbers: Vec<i64>,
+}
+
+impl Caps {
+    /// Reads what mosts leave room for in plans that satisfy, or in all.
+    pub(super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
+        refill(&mut self.most, compiled.limits.len(), None);
+        refill(&mut self.spare, case.items.len(), false);
+        refill(&mut self.counted, case.items.len(), false);
+        refill(&mut self.needed, case.items.len(), None);
+        refill(&mut self.parts, compiled.parts.len(), (true, true));
+        if satisfy {
+            self.open(compiled, case);
+            self.need(compiled, case);
+        }
+        self.span(compiled, case);
+        self.bound = self.whole(case);
+        self.slacken(compiled, case);
+        for (number, limit) in compiled.limits.iter().enumerate().rev() {
+            if case.tight[number] && self.parts[limit.part].0 {
+                self.cap(compiled, case, number, limit);
+            }
+        }
+    }
+
+    /// Finds the parts that can be chosen, and those that always are.
+    fn open(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        for (at, part) in compiled.parts.iter().enumerate() {
+            let (open, sure) = self.parts[at];
+            let possible = part.children.iter().filter(|&&child| case.possible[child]).count();
+            for &child in &part.children {
+                self.parts[child] = (open && case.possible[child], sure && possible == part.chosen);
+            }
+        }
+    }
+
+    /// Finds the items that a part which is always chosen cannot do without.
+    fn need(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        let asking = compiled.limits.iter().zip(&case.totals).filter(|(limit, _)| limit.has_least());
+        for (limit, total) in asking.filter(|(limit, _)| self.parts[limit.part].1) {
+            let meant = case.below[limit.part].iter().filter(|&&item| case.is_meant(item, limit.filter));
+            for &item in meant {
+                let without = total.credits - case.items[item].credits;
+                if without < limit.min_credits || total.courses <= limit.min_courses {
+                    self.needed[item] = Some(limit.part);
+                }
+            }
+        }
+    }
+
+    fn span(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        self.open.clear();
+        self.open.extend(compiled.leaves.iter().map(|leaf| self.parts[leaf.part].0));
+        self.spans.clear();
+        self.spans.extend(case.items.iter().map(|item| {
+            let places = &case.places[item.first..item.end];
+            let mut leaves = places.iter().copied().filter(|&leaf| self.open[leaf]);
+            let first = leaves.next()?;
+            Some(leaves.fold((first, first), |(first, last), leaf| (first.min(leaf), last.max(leaf))))
+        }));
+    }
+
+    /// What could be applied if no most stood in the way.
+    fn whole(&mut self, case: &Case) -> i64 {
+        let mut whole = 0;
+        for (at, item) in case.items.iter().enumerate() {
+            if self.spans[at].is_none() {
+                self.spare[at] = true;
+            } else if item.group.is_none() {
+                whole += item.credits;
+            }
+        }
+        for members in &case.shared {
+            let open = members.iter().filter(|&&item| !self.spare[item]);
+            whole += open.map(|&item| case.items[item].credits).max().unwrap_or(0);
+        }
+        whole
+    }
+
+    /// Finds the leaves that have little to spare.
+    fn slacken(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        self.slack.clear();
+        self.slack.extend(compiled.leaves.iter().map(|leaf| {
+            let asking = compiled.limits_of(leaf.part).filter(|(_, limit)| limit.has_least());
+            asking.map(|(number, limit)| limit.slack(case.totals[number])).min().unwrap_or(i64::MAX)
+        }));
+    }
+
+    /// Finds how much of a most is reached, and what can be left out for it.
+    fn cap(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize, limit: &CompiledLimit) {
+        let (alone, within) = self.list(compiled, case, limit);
+        let Members { needed, others, numbers } = &mut self.members;
+        let sure: i64 = needed.iter().map(|&item| case.items[item].credits).sum();
+        let whole: i64 = numbers.iter().sum();
+        let allowed = limit.max_credits.map_or(whole, |most| most - sure).min(whole);
+        let by_sums = self.sums.largest(numbers, case.unit, allowed);
+        let by_courses = limit
+            .max_courses
+            .map_or(whole, |most| largest(numbers.clone(), (most as usize).saturating_sub(needed.len())));
+        let most = by_sums.min(by_courses);
+        self.most[number] = Some(sure + most);
+        if alone {
+            self.bound -= whole - most;
+            needed.iter().chain(&*others).for_each(|&item| self.counted[item] = true);
+        }
+        if within && by_sums == most {
+            if others.iter().any(|&item| self.spare[item]) {
+                others.retain(|&item| !self.spare[item]);
+                numbers.clear();
+                numbers.extend(others.iter().map(|&item| case.items[item].credits));
+                let whole: i64 = numbers.iter().sum();
+                self.sums.largest(numbers, case.unit, allowed.min(whole));
+            }
+            self.sums.without(numbers).for_each(|at| self.spare[others[at]] = true);
+        }
+    }
+
+    /// Lists the items under a limit. Tells whether all of them are applied there or nowhere, nothing else counts the same as
+    /// them, and the bound knows of no most over them.
+    fn list(&mut self, compiled: &CompiledRequirements, case: &Case, limit: &CompiledLimit) -> (bool, bool) {
+        let leaves = &compiled.parts[limit.part].leaves;
+        let is_within = |first: usize, last: usize| leaves.start <= first && last < leaves.end;
+        let Members { needed, others, numbers } = &mut self.members;
+        needed.clear();
+        others.clear();
+        numbers.clear();
+        let (mut alone, mut within) = (true, true);
+        for &item in case.below[limit.part].iter().filter(|&&item| case.is_meant(item, limit.filter)) {
+            let Some((first, last)) = self.spans[item] else { continue };
+            alone &= case.items[item].group.is_none() && !self.counted[item];
+            within &= is_within(first, last);
+            let by = self.needed[item].map(|by| &compiled.parts[by].leaves);
+            if by.is_some_and(|by| is_within(by.start, by.end - 1)) {
+                needed.push(item);
+            } else {
+                others.push(item);
+            }
+        }
+        // What is needed least stands last, and is left out first.
+        let slack = |item: usize| {
+            let places = &case.places[case.items[item].first..case.items[item].end];
+            places.iter().map(|&leaf| self.slack[leaf]).min()
+        };
+        others.sort_unstable_by_key(|&item| (slack(item), item));
+        numbers.extend(others.iter().map(|&item| case.items[item].credits));
+        (alone && within, within)
+    }
+}
+
+/// What the largest of some numbers, at most so many, come to.
+fn largest(mut numbers: Vec<i64>, count: usize) -> i64 {
+    numbers.sort_unstable_by_key(|&number| Reverse(number));
+    numbers.iter().take(count).sum()
+}

@@ -1,0 +1,130 @@
+//! What mosts leave room for is known without a search.
+
+use collegium_pathways::audit::{Audit, AuditOptions, CompiledRequirements, Requirements, Transcript};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+fn compiled(root: &Value) -> CompiledRequirements {
+    let requirements = json!({
+        "code": "BBA", "name": { "en": "Bachelor of Business" }, "catalogue": "2026/2027", "root": root,
+        "source": { "document": "Catalogue", "date": "2026-06-01" }, "status": "verified",
+    });
+    serde_json::from_value::<Requirements>(requirements).unwrap().compile(&[])
+}
+
+/// Passed courses with these codes and hundredths of credits.
+fn transcript<'a>(courses: impl IntoIterator<Item = (&'a str, i64)>) -> Transcript {
+    let attempts = courses.into_iter().enumerate().map(|(at, (code, hundredths))| {
+        json!({
+            "id": format!("a{at:02}"), "code": format!("{code}{at}"), "credits": credits(hundredths), "area": "MA",
+            "tags": [code], "level": 100, "origin": "home", "grade": "80", "status": "passed",
+        })
+    });
+    serde_json::from_value(json!({ "attempts": attempts.collect::<Vec<_>>() })).unwrap()
+}
+
+fn credits(hundredths: i64) -> String {
+    Decimal::new(hundredths, 2).to_string()
+}
+
+fn leaf(tag: &str, asked: &Value) -> Value {
+    let mut leaf = json!({ "id": tag, "kind": "courses", "filter": { "tags_any": [tag] } });
+    for (key, value) in asked.as_object().unwrap() {
+        leaf[key] = value.clone();
+    }
+    leaf
+}
+
+/// The satisfying plan, its credits, and how many conflicts it took.
+fn told(audit: &Audit<'_>) -> (bool, String, u64) {
+    assert!(audit.is_proven());
+    (audit.is_satisfied(), audit.credits().to_string(), audit.conflicts())
+}
+
+/// The largest sum of some of these that is at most `most`, by trying all.
+fn largest(numbers: &[i64], most: i64) -> i64 {
+    let sums = (0_u32..1 << numbers.len()).map(|set| {
+        numbers.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, number)| number).sum::<i64>()
+    });
+    sums.filter(|sum| *sum <= most).max().unwrap_or(0)
+}
+
+proptest! {
+    #[test]
+    fn one_most_needs_no_search(
+        numbers in proptest::collection::vec(1_i64..1_500, 1..12),
+        quarters in any::<bool>(),
+        most in 0_i64..4_000,
+    ) {
+        let numbers: Vec<_> = numbers.iter().map(|number| if quarters { number / 25 * 25 } else { *number }).collect();
+        let compiled = compiled(&leaf("free", &json!({ "max_credits": credits(most) })));
+        let student = transcript(numbers.iter().map(|number| ("free", *number)));
+        let audit = compiled.audit(&student, &AuditOptions::default());
+        let best = Decimal::new(largest(&numbers, most), 2).normalize();
+        prop_assert_eq!(told(&audit), (true, best.to_string(), 0));
+    }
+
+    /// More than 4 096 steps of a hundredth: nothing is looked up.
+    #[test]
+    fn a_most_of_many_steps_is_searched(
+        numbers in proptest::collection::vec(1_000_i64..3_000, 4..9),
+        most in 4_200_i64..9_000,
+    ) {
+        let compiled = compiled(&leaf("free", &json!({ "max_credits": credits(most) })));
+        let student = transcript(numbers.iter().map(|number| ("free", *number)));
+        let audit = compiled.audit(&student, &AuditOptions::default());
+        prop_assert_eq!(audit.credits(), Decimal::new(largest(&numbers, most), 2));
+    }
+}
+
+#[test]
+fn a_needed_course_takes_its_room_first() {
+    // Without the thesis 10 + 10 + 8 + 8 would come to 36 of 40; with it 10 + 10 + 15 do to 35, and 8 + 8 + 15 to 31.
+    let compiled = compiled(&json!({ "id": "root", "kind": "all_of", "max_credits": "40", "children": [
+        leaf("thesis", &json!({ "min_courses": 1 })), leaf("free", &json!({}))] }));
+    let student =
+        transcript([("thesis", 1_500), ("free", 1_000), ("free", 1_000), ("free", 800), ("free", 800)]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (true, "35".to_owned(), 0));
+}
+
+#[test]
+fn an_option_that_cannot_be_met_brings_nothing() {
+    let compiled = compiled(&json!({ "id": "root", "kind": "any_of", "children": [
+        leaf("long", &json!({ "min_credits": "60" })), leaf("short", &json!({ "min_courses": 1 }))] }));
+    let student = transcript([("long", 2_000), ("long", 2_000), ("short", 500)]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (true, "5".to_owned(), 0));
+    // Nobody who misses both is told to have less than the larger one.
+    let student = transcript([("long", 2_000), ("long", 2_000)]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (false, "40".to_owned(), 0));
+}
+
+#[test]
+fn what_is_needed_and_does_not_fit_cannot_be_satisfied() {
+    let compiled = compiled(&json!({ "id": "root", "kind": "all_of", "max_credits": "20", "children": [
+        leaf("thesis", &json!({ "min_courses": 1 })), leaf("project", &json!({ "min_courses": 1 }))] }));
+    let student = transcript([("thesis", 1_500), ("project", 1_000)]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert!(!audit.is_satisfied() && audit.is_proven());
+    assert_eq!(audit.credits().to_string(), "15");
+}
+
+#[test]
+fn a_most_within_a_most_leaves_out_what_is_needed_least() {
+    // Of 60 at most 40 count abroad, and of these at most 25 in the languages.
+    let compiled = compiled(&json!({ "id": "root", "kind": "all_of", "max_credits": "40", "children": [
+        leaf("language", &json!({ "max_credits": "25" })), leaf("major", &json!({ "min_credits": "18" }))] }));
+    let student = transcript([
+        ("language", 1_000),
+        ("language", 1_000),
+        ("language", 1_000),
+        ("major", 600),
+        ("major", 600),
+        ("major", 600),
+    ]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (true, "38".to_owned(), 0));
+}
