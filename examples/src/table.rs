@@ -1,20 +1,31 @@
 //! CSV files: cells as text, read into values, with the fault of every cell.
 
 mod row;
+mod window;
 
-use std::{cell::Cell, collections::BTreeSet, fs, iter::repeat, mem, path::Path, sync::mpsc, thread};
+use std::{
+    cell::Cell,
+    collections::BTreeSet,
+    io,
+    iter::repeat,
+    mem,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+};
 
 use collegium::text::excerpt;
 
 pub use row::{Row, Whole, YesNo};
 
 use crate::{Fault, Faults, fault::NOT_UTF_8};
+use window::Window;
 
 /// A CSV file of a folder, with the columns it was asked for.
 #[derive(Debug)]
 pub struct Table {
     file: String,
-    text: Vec<u8>,
+    path: PathBuf,
     columns: Vec<String>,
 }
 
@@ -34,34 +45,41 @@ impl Table {
     ///
     /// The text is UTF-8; a byte-order mark is accepted. `None` if the file cannot be used, with its faults told.
     pub fn open(folder: &Path, file: &str, columns: &[&str], faults: &mut Faults) -> Option<Self> {
-        let mut text = fs::read(folder.join(file))
-            .map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))))
-            .ok()?;
-        if text.starts_with(b"\xEF\xBB\xBF") {
-            text.drain(..3);
-        }
-        let mut reader = csv::Reader::from_reader(&*text);
-        let headers =
-            reader.headers().map_err(|_| faults.add(Fault::of_row(file, 1, NOT_UTF_8))).ok()?.clone();
+        let path = folder.join(file);
+        let window = Window::open(&path).map_err(|error| faults.add(unreadable(file, &error))).ok()?;
+        let mut reader = csv::Reader::from_reader(window);
+        let headers = reader.headers().map_err(|error| faults.add(headless(file, error))).ok()?.clone();
         check_columns(file, &headers, columns, faults).then_some(())?;
         let columns = headers.iter().map(str::to_owned).collect();
-        Some(Self { file: file.to_owned(), text, columns })
+        Some(Self { file: file.to_owned(), path, columns })
     }
 
     /// Reads every row; a row with a fault gives nothing, and its faults are told.
     pub fn rows<T>(&self, faults: &mut Faults, mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Rows<T> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&*self.text);
-        let mut cells = csv::StringRecord::new();
         let mut rows = Rows { read: Vec::new(), whole: true, sound: true };
+        let opened = Window::open(&self.path);
+        let Ok(window) = opened.map_err(|error| faults.add(unreadable(&self.file, &error))) else {
+            return Rows { whole: false, sound: false, ..rows };
+        };
+        let mut builder = csv::ReaderBuilder::new();
+        let mut reader = builder.flexible(true).buffer_capacity(BLOCK).from_reader(window);
+        let mut cells = csv::StringRecord::new();
         // The header is known.
         let _ = reader.headers();
         loop {
             let start = reader.position().clone();
+            reader.get_mut().forget_before(place(&start));
             let answer = reader.read_record(&mut cells);
             if matches!(answer, Ok(false)) {
                 return rows;
             }
-            let span = Span::new(&self.text, &start, reader.position());
+            if let Err(error) = &answer
+                && let csv::ErrorKind::Io(error) = error.kind()
+            {
+                faults.add(unreadable(&self.file, error));
+                return Rows { whole: false, sound: false, ..rows };
+            }
+            let span = Span::new(reader.get_ref(), &start, reader.position());
             match answer {
                 Ok(_) if span.is_row_of(&cells, self.columns.len()) => {
                     let after_gap = !rows.whole;
@@ -89,20 +107,26 @@ impl Table {
 
     /// Reads every row on a thread of its own, while this one goes on with what was read, in the order of the file.
     ///
-    /// `next` is told the place of each row, so that it can be read [`again`](Self::again).
+    /// `next` is given each row's place as well, where it can be read [`again`](Place::again).
     pub fn stream<T: Send>(
         &self,
         faults: &mut Faults,
         mut read: impl FnMut(&mut Row<'_>) -> T + Send,
-        mut next: impl FnMut(Place, T, &mut Faults),
+        mut next: impl FnMut(&mut Place<'_>, T, &mut Faults),
     ) {
+        let Ok(window) = Window::open(&self.path) else {
+            // The same is told where the rows are read.
+            self.rows(faults, |_| None::<()>);
+            return;
+        };
+        let mut place = Place { table: self, window, start: 0, line: 0 };
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let mut of_cells = Faults::default();
         thread::scope(|scope| {
             scope.spawn(|| {
                 let mut batch = Vec::with_capacity(BATCH);
                 self.rows(&mut of_cells, |row| {
-                    batch.push((Place { start: row.start, line: row.line }, read(row)));
+                    batch.push((row.start, row.line, read(row)));
                     if batch.len() == BATCH {
                         // There is somebody at the other end until this end is gone.
                         let _ = sender.send(mem::replace(&mut batch, Vec::with_capacity(BATCH)));
@@ -113,23 +137,12 @@ impl Table {
                 // The other end waits until this one is gone.
                 drop(sender);
             });
-            for (place, value) in receiver.into_iter().flatten() {
-                next(place, value, faults);
+            for (start, line, value) in receiver.into_iter().flatten() {
+                (place.start, place.line) = (start, line);
+                next(&mut place, value, faults);
             }
         });
         faults.append(of_cells);
-    }
-
-    /// Reads a row once more, to tell what is wrong with it.
-    pub fn again<T>(&self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
-        let text = self.text.get(place.start..).unwrap_or_default();
-        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text);
-        let mut cells = csv::StringRecord::new();
-        // It was read before.
-        let _ = reader.read_record(&mut cells);
-        let (start, line) = (place.start, place.line);
-        let next = Cell::new(0);
-        read(&mut Row { table: self, start, line, cells: &cells, next, after_gap: false, faults })
     }
 
     /// Tells what is wrong with a row that cannot be read cell by cell.
@@ -168,14 +181,35 @@ impl Table {
 
 const UNCLOSED: &str = "the cell begins with a quotation mark that is never closed: close it, or write it twice within one pair of quotation marks";
 
-/// Where a row begins.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
+/// Where a row begins, and a second look at it.
+#[derive(Debug)]
+pub struct Place<'a> {
+    table: &'a Table,
+    window: Window,
     /// The byte it begins with, or one of an empty line before it.
     start: usize,
     /// Its first line, from 1.
     line: u64,
 }
+
+impl Place<'_> {
+    /// Reads the row once more, to tell what is wrong with it.
+    pub fn again<T>(&mut self, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
+        let mut cells = csv::StringRecord::new();
+        // It was read before: if it cannot be now, there is nothing in its cells.
+        if self.window.go_to(self.start).is_ok() {
+            let mut builder = csv::ReaderBuilder::new();
+            let builder = builder.flexible(true).has_headers(false).buffer_capacity(ROW);
+            let _ = builder.from_reader(&mut self.window).read_record(&mut cells);
+        }
+        let (table, start, line, next) = (self.table, self.start, self.line, Cell::new(0));
+        read(&mut Row { table, start, line, cells: &cells, next, after_gap: false, faults })
+    }
+}
+
+/// How much is read at once of a file, and of one row.
+const BLOCK: usize = 1 << 16;
+const ROW: usize = 1 << 9;
 
 /// How many rows are handed on at once, and how many such batches may be read ahead.
 const BATCH: usize = 256;
@@ -195,12 +229,13 @@ struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
-    fn new(text: &'a [u8], start: &csv::Position, end: &csv::Position) -> Self {
-        let row = text.get(place(start)..place(end)).unwrap_or_default();
+    fn new(window: &'a Window, start: &csv::Position, end: &csv::Position) -> Self {
+        let (from, to) = (place(start), place(end));
+        let row = window.between(from, to);
         // The reader goes past empty lines on its way to a row.
         let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let (before, row) = row.split_at(blank);
-        Self { text: row, line: start.line() + lines(before), at_end: place(end) >= text.len() }
+        Self { text: row, line: start.line() + lines(before), at_end: window.ends_at(to) }
     }
 
     /// Its last line, from 1.
@@ -226,6 +261,18 @@ impl<'a> Span<'a> {
 
 fn lines(text: &[u8]) -> u64 {
     text.split(|byte| *byte == b'\n').skip(1).count() as u64
+}
+
+fn unreadable(file: &str, error: &io::Error) -> Fault {
+    Fault::of_file(file, format_args!("cannot be read: {error}"))
+}
+
+/// Why the first line cannot be read.
+fn headless(file: &str, error: csv::Error) -> Fault {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => unreadable(file, &error),
+        _ => Fault::of_row(file, 1, NOT_UTF_8),
+    }
 }
 
 /// Whether the columns are those that are wanted; if not, it is told.

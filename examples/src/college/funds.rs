@@ -141,19 +141,7 @@ impl<'a> Known<'a> {
 /// Once an entry is refused, nobody can say how its line, its commitment and its expenditure stand: entries that speak of
 /// them are read, and not booked; none is if it cannot be said which those are.
 fn book(reader: &mut Reader<'_>, known: &Known<'_>, mut budget: Option<&mut Budget>) {
-    let columns = [
-        "effective",
-        "recorded",
-        "event",
-        "line",
-        "to",
-        "fund",
-        "code",
-        "commitment",
-        "purpose",
-        "amount",
-        "closes",
-    ];
+    let columns = [&BEFORE[..], &AFTER].concat();
     let Some(table) = reader.table("entries.csv", &columns) else { return };
     let (clerk, mut unclear, mut lost) = (reader.clerk, BTreeSet::<String>::new(), false);
     table.stream(
@@ -162,20 +150,23 @@ fn book(reader: &mut Reader<'_>, known: &Known<'_>, mut budget: Option<&mut Budg
         |place, read, faults| {
             lost |= read.lost;
             let Some(budget) = budget.as_deref_mut() else { return };
-            let mut unclear_here =
-                || table.again(place, faults, spoken_of).iter().any(|it| unclear.contains(it));
+            let mut unclear_here = || place.again(faults, spoken_of).iter().any(|it| unclear.contains(it));
             let clear = !lost && (unclear.is_empty() || !unclear_here());
             let booked = read.entry.filter(|_| clear).and_then(|(effective, on, event)| {
                 let recorded = Signature { by: clerk.clone(), on };
                 let booked = budget.record(effective, &recorded, None, event);
-                booked.map_err(|error| table.again(place, faults, |row| refused(row, &error))).ok()
+                booked.map_err(|error| place.again(faults, |row| refused(row, &error))).ok()
             });
             if booked.is_none() {
-                unclear.extend(table.again(place, faults, spoken_of));
+                unclear.extend(place.again(faults, spoken_of));
             }
         },
     );
 }
+
+/// The columns that every entry fills, and those of which its event says which it fills.
+const BEFORE: [&str; 3] = ["effective", "recorded", "event"];
+const AFTER: [&str; 8] = ["line", "to", "fund", "code", "commitment", "purpose", "amount", "closes"];
 
 /// The columns of what an entry speaks of.
 const NAMES: [&str; 5] = ["line", "to", "fund", "code", "commitment"];
@@ -253,15 +244,20 @@ fn event(row: &mut Row<'_>, known: &Known<'_>) -> Option<BudgetEvent> {
         Cells { row, known }.whatever();
         return None;
     };
-    let mut fits = true;
-    for column in ["line", "to", "fund", "code", "commitment", "purpose", "amount", "closes"] {
-        if !row.text(column).is_empty() && !kind.cells().contains(&column) {
-            fits = false;
+    let fits = row.count() == filled(row, &BEFORE) + filled(row, kind.cells());
+    if !fits {
+        let strange = AFTER.iter().filter(|column| !kind.cells().contains(column));
+        for column in strange.filter(|column| !row.text(column).is_empty()).collect::<Vec<_>>() {
             row.fault(column, "this event has no such cell: leave it empty");
         }
     }
     let event = read_event(row, kind, known);
     event.filter(|_| fits)
+}
+
+/// How many of these cells are not empty.
+fn filled(row: &Row<'_>, columns: &[&str]) -> usize {
+    columns.iter().filter(|column| !row.text(column).is_empty()).count()
 }
 
 fn read_event(row: &mut Row<'_>, kind: Kind, known: &Known<'_>) -> Option<BudgetEvent> {

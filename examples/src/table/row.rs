@@ -64,6 +64,12 @@ impl<'a> Row<'a> {
         Some(place)
     }
 
+    /// How many cells are not empty.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+    }
+
     /// The text of a cell that must not be empty.
     fn filled(&mut self, column: &str) -> Option<&'a str> {
         let text = self.text(column);

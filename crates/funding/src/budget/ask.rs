@@ -117,7 +117,7 @@ impl Budget {
         }
         let path = self.places.lines.place(line).into_iter().flat_map(|line| frame.path(line));
         let stops = path.filter(|node| frame.action(*node, on) == ControlAction::Stop);
-        let levels = stops.filter_map(|node| state.at(node)).map(|position| position.available());
+        let levels = stops.filter_map(|node| state.at(node)).map(Position::available);
         let least = levels.min_by_key(|available| available.units());
         least.or_else(|| Some(state.position(line)?.available()))
     }
