@@ -16,7 +16,7 @@ use std::{
 
 use collegium::text::excerpt;
 
-pub use row::{Row, Whole, YesNo};
+pub use row::{Column, Found, Row, Whole, YesNo};
 
 use crate::{Fault, Faults, fault::NOT_UTF_8};
 use window::Window;
@@ -52,6 +52,17 @@ impl Table {
         check_columns(file, &headers, columns, faults).then_some(())?;
         let columns = headers.iter().map(str::to_owned).collect();
         Some(Self { file: file.to_owned(), path, columns })
+    }
+
+    /// The columns, in the order of the file.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(String::as_str)
+    }
+
+    /// Looks up a column that many rows will be asked for.
+    #[must_use]
+    pub fn column(&self, name: &'static str) -> Found {
+        Found { name, place: self.columns.iter().position(|known| known == name) }
     }
 
     /// Reads every row; a row with a fault gives nothing, and its faults are told.
