@@ -116,28 +116,29 @@ impl Table {
         }
     }
 
-    /// Reads every row on a thread of its own, while this one goes on with what was read, in the order of the file.
+    /// Reads every row on a thread of its own, while this one goes on with what was read: some rows at a time, each with
+    /// its place, in the order of the file.
     ///
-    /// `next` is given each row's place as well, where it can be read [`again`](Place::again).
+    /// `next` can look at a row [`again`](Again::read).
     pub fn stream<T: Send>(
         &self,
         faults: &mut Faults,
         mut read: impl FnMut(&mut Row<'_>) -> T + Send,
-        mut next: impl FnMut(&mut Place<'_>, T, &mut Faults),
+        mut next: impl FnMut(&mut Again<'_>, Vec<(Place, T)>, &mut Faults),
     ) {
         let Ok(window) = Window::open(&self.path) else {
             // The same is told where the rows are read.
             self.rows(faults, |_| None::<()>);
             return;
         };
-        let mut place = Place { table: self, window, start: 0, line: 0 };
+        let mut again = Again { table: self, window };
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let mut of_cells = Faults::default();
         thread::scope(|scope| {
             scope.spawn(|| {
                 let mut batch = Vec::with_capacity(BATCH);
                 self.rows(&mut of_cells, |row| {
-                    batch.push((row.start, row.line, read(row)));
+                    batch.push((Place { start: row.start, line: row.line }, read(row)));
                     if batch.len() == BATCH {
                         // There is somebody at the other end until this end is gone.
                         let _ = sender.send(mem::replace(&mut batch, Vec::with_capacity(BATCH)));
@@ -148,9 +149,8 @@ impl Table {
                 // The other end waits until this one is gone.
                 drop(sender);
             });
-            for (start, line, value) in receiver.into_iter().flatten() {
-                (place.start, place.line) = (start, line);
-                next(&mut place, value, faults);
+            for batch in receiver {
+                next(&mut again, batch, faults);
             }
         });
         faults.append(of_cells);
@@ -192,28 +192,33 @@ impl Table {
 
 const UNCLOSED: &str = "the cell begins with a quotation mark that is never closed: close it, or write it twice within one pair of quotation marks";
 
-/// Where a row begins, and a second look at it.
-#[derive(Debug)]
-pub struct Place<'a> {
-    table: &'a Table,
-    window: Window,
+/// Where a row begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     /// The byte it begins with, or one of an empty line before it.
     start: usize,
     /// Its first line, from 1.
     line: u64,
 }
 
-impl Place<'_> {
-    /// Reads the row once more, to tell what is wrong with it.
-    pub fn again<T>(&mut self, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
+/// A second look at a table, at some rows only.
+#[derive(Debug)]
+pub struct Again<'a> {
+    table: &'a Table,
+    window: Window,
+}
+
+impl Again<'_> {
+    /// Reads a row once more, to tell what is wrong with it.
+    pub fn read<T>(&mut self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
         let mut cells = csv::StringRecord::new();
         // It was read before: if it cannot be now, there is nothing in its cells.
-        if self.window.go_to(self.start).is_ok() {
+        if self.window.go_to(place.start).is_ok() {
             let mut builder = csv::ReaderBuilder::new();
             let builder = builder.flexible(true).has_headers(false).buffer_capacity(ROW);
             let _ = builder.from_reader(&mut self.window).read_record(&mut cells);
         }
-        let (table, start, line, next) = (self.table, self.start, self.line, Cell::new(0));
+        let (table, Place { start, line }, next) = (self.table, place, Cell::new(0));
         read(&mut Row { table, start, line, cells: &cells, next, after_gap: false, faults })
     }
 }

@@ -500,6 +500,9 @@ fn in_order(entries: &[Entry<BudgetEvent>]) -> Vec<Standing<'_>> {
     order
 }
 
+/// How many entries are looked up together.
+const TOGETHER: usize = 256;
+
 impl TryFrom<BudgetDraft> for Budget {
     type Error = BudgetError;
 
@@ -509,8 +512,12 @@ impl TryFrom<BudgetDraft> for Budget {
         let draft = BudgetDraft { funds, lines, control, entries: Vec::with_capacity(entries.len()) };
         let running = nothing_yet(&draft, &places);
         let mut budget = Self { draft, places, running, reached: None };
-        for entry in entries {
-            budget.enter(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
+        let mut rest = entries.into_iter();
+        while !rest.as_slice().is_empty() {
+            budget.look_up(rest.as_slice().iter().take(TOGETHER));
+            for entry in rest.by_ref().take(TOGETHER) {
+                budget.enter(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
+            }
         }
         Ok(budget)
     }

@@ -48,17 +48,23 @@ pub(super) fn book(reader: &mut Reader<'_>, known: &Known<'_>, mut budget: Optio
     table.stream(
         reader.faults,
         |row| Read::of(row, known, &columns, clerk),
-        |place, read, faults| {
-            lost |= read.lost;
-            let Some(budget) = budget.as_deref_mut() else { return };
-            let mut unclear_here = || place.again(faults, spoken_of).iter().any(|it| unclear.contains(it));
-            let clear = !lost && (unclear.is_empty() || !unclear_here());
-            let booked = read.entry.filter(|_| clear).and_then(|entry| {
-                let booked = budget.enter(entry);
-                booked.map_err(|error| place.again(faults, |row| refused(row, &error))).ok()
-            });
-            if booked.is_none() {
-                unclear.extend(place.again(faults, spoken_of));
+        |again, batch, faults| {
+            if let Some(budget) = budget.as_deref() {
+                budget.look_up(batch.iter().filter_map(|(_, read)| read.entry.as_ref()));
+            }
+            for (place, read) in batch {
+                lost |= read.lost;
+                let Some(budget) = budget.as_deref_mut() else { continue };
+                let mut unclear_here =
+                    || again.read(place, faults, spoken_of).iter().any(|it| unclear.contains(it));
+                let clear = !lost && (unclear.is_empty() || !unclear_here());
+                let booked = read.entry.filter(|_| clear).and_then(|entry| {
+                    let booked = budget.enter(entry);
+                    booked.map_err(|error| again.read(place, faults, |row| refused(row, &error))).ok()
+                });
+                if booked.is_none() {
+                    unclear.extend(again.read(place, faults, spoken_of));
+                }
             }
         },
     );
