@@ -131,7 +131,7 @@ impl Table {
             self.rows(faults, |_| None::<()>);
             return;
         };
-        let mut again = Again { table: self, window };
+        let mut again = Again::of(self, window);
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let mut of_cells = Faults::default();
         thread::scope(|scope| {
@@ -205,21 +205,28 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Again<'a> {
     table: &'a Table,
-    window: Window,
+    reader: csv::Reader<Window>,
+    cells: csv::StringRecord,
 }
 
-impl Again<'_> {
+impl<'a> Again<'a> {
+    fn of(table: &'a Table, window: Window) -> Self {
+        let mut builder = csv::ReaderBuilder::new();
+        let reader = builder.flexible(true).buffer_capacity(ROW).from_reader(window);
+        Self { table, reader, cells: csv::StringRecord::new() }
+    }
+
     /// Reads a row once more, to tell what is wrong with it.
     pub fn read<T>(&mut self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
-        let mut cells = csv::StringRecord::new();
+        let mut position = csv::Position::new();
+        position.set_byte(place.start as u64).set_line(place.line);
         // It was read before: if it cannot be now, there is nothing in its cells.
-        if self.window.go_to(place.start).is_ok() {
-            let mut builder = csv::ReaderBuilder::new();
-            let builder = builder.flexible(true).has_headers(false).buffer_capacity(ROW);
-            let _ = builder.from_reader(&mut self.window).read_record(&mut cells);
+        let found = self.reader.seek(position).and_then(|()| self.reader.read_record(&mut self.cells));
+        if found.is_err() {
+            self.cells.clear();
         }
-        let (table, Place { start, line }, next) = (self.table, place, Cell::new(0));
-        read(&mut Row { table, start, line, cells: &cells, next, after_gap: false, faults })
+        let (table, Place { start, line }, cells) = (self.table, place, &self.cells);
+        read(&mut Row { table, start, line, cells, next: Cell::new(0), after_gap: false, faults })
     }
 }
 

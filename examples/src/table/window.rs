@@ -33,7 +33,7 @@ impl Window {
         let mark = if first == MARK { MARK.len() as u64 } else { 0 };
         let length = usize::try_from(file.metadata()?.len() - mark).unwrap_or(usize::MAX);
         let mut window = Self { file, mark, length, seen: Vec::new(), start: 0 };
-        window.go_to(0)?;
+        window.rewind()?;
         Ok(window)
     }
 
@@ -56,13 +56,6 @@ impl Window {
             self.start += old;
         }
     }
-
-    /// What is read next begins at this place.
-    pub(super) fn go_to(&mut self, place: usize) -> io::Result<()> {
-        self.seen.clear();
-        self.start = place;
-        self.file.seek(SeekFrom::Start(self.mark + place as u64)).map(|_| ())
-    }
 }
 
 impl Read for Window {
@@ -70,5 +63,19 @@ impl Read for Window {
         let number = self.file.read(buffer)?;
         self.seen.extend_from_slice(buffer.get(..number).unwrap_or_default());
         Ok(number)
+    }
+}
+
+/// Places are counted without the mark.
+impl Seek for Window {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match to {
+            SeekFrom::Start(place) => SeekFrom::Start(self.mark + place),
+            of_here_or_the_end => of_here_or_the_end,
+        };
+        let place = self.file.seek(to)?.saturating_sub(self.mark);
+        self.seen.clear();
+        self.start = usize::try_from(place).unwrap_or(usize::MAX);
+        Ok(place)
     }
 }
