@@ -1,6 +1,8 @@
 //! CSV files: cells as text, read into values, with the fault of every cell.
 
 mod row;
+#[cfg(test)]
+mod tests;
 mod window;
 
 use std::{
