@@ -70,8 +70,7 @@ impl Table {
     /// Reads every row; a row with a fault gives nothing, and its faults are told.
     pub fn rows<T>(&self, faults: &mut Faults, mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Rows<T> {
         let mut rows = Rows { read: Vec::new(), whole: true, sound: true };
-        let opened = Window::open(&self.path);
-        let Ok(window) = opened.map_err(|error| faults.add(unreadable(&self.file, &error))) else {
+        let Some(window) = self.window(faults) else {
             return Rows { whole: false, sound: false, ..rows };
         };
         let mut builder = csv::ReaderBuilder::new();
@@ -128,11 +127,7 @@ impl Table {
         mut read: impl FnMut(&mut Row<'_>) -> T + Send,
         mut next: impl FnMut(&mut Again<'_>, Vec<(Place, T)>, &mut Faults),
     ) {
-        let Ok(window) = Window::open(&self.path) else {
-            // The same is told where the rows are read.
-            self.rows(faults, |_| None::<()>);
-            return;
-        };
+        let Some(window) = self.window(faults) else { return };
         let mut again = Again::of(self, window);
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let mut of_cells = Faults::default();
@@ -156,6 +151,11 @@ impl Table {
             }
         });
         faults.append(of_cells);
+    }
+
+    /// The file once more, from its start.
+    fn window(&self, faults: &mut Faults) -> Option<Window> {
+        Window::open(&self.path).map_err(|error| faults.add(unreadable(&self.file, &error))).ok()
     }
 
     /// Tells what is wrong with a row that cannot be read cell by cell.
