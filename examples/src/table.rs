@@ -1,20 +1,33 @@
 //! CSV files: cells as text, read into values, with the fault of every cell.
 
 mod row;
+#[cfg(test)]
+mod tests;
+mod window;
 
-use std::{cell::Cell, collections::BTreeSet, fs, iter::repeat, mem, path::Path, sync::mpsc, thread};
+use std::{
+    cell::Cell,
+    collections::BTreeSet,
+    io,
+    iter::repeat,
+    mem,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+};
 
 use collegium::text::excerpt;
 
-pub use row::{Row, Whole, YesNo};
+pub use row::{Column, Found, Row, Whole, YesNo};
 
 use crate::{Fault, Faults, fault::NOT_UTF_8};
+use window::Window;
 
 /// A CSV file of a folder, with the columns it was asked for.
 #[derive(Debug)]
 pub struct Table {
     file: String,
-    text: Vec<u8>,
+    path: PathBuf,
     columns: Vec<String>,
 }
 
@@ -34,34 +47,51 @@ impl Table {
     ///
     /// The text is UTF-8; a byte-order mark is accepted. `None` if the file cannot be used, with its faults told.
     pub fn open(folder: &Path, file: &str, columns: &[&str], faults: &mut Faults) -> Option<Self> {
-        let mut text = fs::read(folder.join(file))
-            .map_err(|error| faults.add(Fault::of_file(file, format_args!("cannot be read: {error}"))))
-            .ok()?;
-        if text.starts_with(b"\xEF\xBB\xBF") {
-            text.drain(..3);
-        }
-        let mut reader = csv::Reader::from_reader(&*text);
-        let headers =
-            reader.headers().map_err(|_| faults.add(Fault::of_row(file, 1, NOT_UTF_8))).ok()?.clone();
+        let path = folder.join(file);
+        let window = Window::open(&path).map_err(|error| faults.add(unreadable(file, &error))).ok()?;
+        let mut reader = csv::Reader::from_reader(window);
+        let headers = reader.headers().map_err(|error| faults.add(headless(file, error))).ok()?.clone();
         check_columns(file, &headers, columns, faults).then_some(())?;
         let columns = headers.iter().map(str::to_owned).collect();
-        Some(Self { file: file.to_owned(), text, columns })
+        Some(Self { file: file.to_owned(), path, columns })
+    }
+
+    /// The columns, in the order of the file.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(String::as_str)
+    }
+
+    /// Looks up a column that many rows will be asked for.
+    #[must_use]
+    pub fn column(&self, name: &'static str) -> Found {
+        Found { name, place: self.columns.iter().position(|known| known == name) }
     }
 
     /// Reads every row; a row with a fault gives nothing, and its faults are told.
     pub fn rows<T>(&self, faults: &mut Faults, mut read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Rows<T> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&*self.text);
-        let mut cells = csv::StringRecord::new();
         let mut rows = Rows { read: Vec::new(), whole: true, sound: true };
+        let Some(window) = self.window(faults) else {
+            return Rows { whole: false, sound: false, ..rows };
+        };
+        let mut builder = csv::ReaderBuilder::new();
+        let mut reader = builder.flexible(true).buffer_capacity(BLOCK).from_reader(window);
+        let mut cells = csv::StringRecord::new();
         // The header is known.
         let _ = reader.headers();
         loop {
             let start = reader.position().clone();
+            reader.get_mut().forget_before(place(&start));
             let answer = reader.read_record(&mut cells);
             if matches!(answer, Ok(false)) {
                 return rows;
             }
-            let span = Span::new(&self.text, &start, reader.position());
+            if let Err(error) = &answer
+                && let csv::ErrorKind::Io(error) = error.kind()
+            {
+                faults.add(unreadable(&self.file, error));
+                return Rows { whole: false, sound: false, ..rows };
+            }
+            let span = Span::new(reader.get_ref(), &start, reader.position());
             match answer {
                 Ok(_) if span.is_row_of(&cells, self.columns.len()) => {
                     let after_gap = !rows.whole;
@@ -87,15 +117,18 @@ impl Table {
         }
     }
 
-    /// Reads every row on a thread of its own, while this one goes on with what was read, in the order of the file.
+    /// Reads every row on a thread of its own, while this one goes on with what was read: some rows at a time, each with
+    /// its place, in the order of the file.
     ///
-    /// `next` is told the place of each row, so that it can be read [`again`](Self::again).
+    /// `next` can look at a row [`again`](Again::read).
     pub fn stream<T: Send>(
         &self,
         faults: &mut Faults,
         mut read: impl FnMut(&mut Row<'_>) -> T + Send,
-        mut next: impl FnMut(Place, T, &mut Faults),
+        mut next: impl FnMut(&mut Again<'_>, Vec<(Place, T)>, &mut Faults),
     ) {
+        let Some(window) = self.window(faults) else { return };
+        let mut again = Again::of(self, window);
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let mut of_cells = Faults::default();
         thread::scope(|scope| {
@@ -113,23 +146,16 @@ impl Table {
                 // The other end waits until this one is gone.
                 drop(sender);
             });
-            for (place, value) in receiver.into_iter().flatten() {
-                next(place, value, faults);
+            for batch in receiver {
+                next(&mut again, batch, faults);
             }
         });
         faults.append(of_cells);
     }
 
-    /// Reads a row once more, to tell what is wrong with it.
-    pub fn again<T>(&self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
-        let text = self.text.get(place.start..).unwrap_or_default();
-        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text);
-        let mut cells = csv::StringRecord::new();
-        // It was read before.
-        let _ = reader.read_record(&mut cells);
-        let (start, line) = (place.start, place.line);
-        let next = Cell::new(0);
-        read(&mut Row { table: self, start, line, cells: &cells, next, after_gap: false, faults })
+    /// The file once more, from its start.
+    fn window(&self, faults: &mut Faults) -> Option<Window> {
+        Window::open(&self.path).map_err(|error| faults.add(unreadable(&self.file, &error))).ok()
     }
 
     /// Tells what is wrong with a row that cannot be read cell by cell.
@@ -177,6 +203,39 @@ pub struct Place {
     line: u64,
 }
 
+/// A second look at a table, at some rows only.
+#[derive(Debug)]
+pub struct Again<'a> {
+    table: &'a Table,
+    reader: csv::Reader<Window>,
+    cells: csv::StringRecord,
+}
+
+impl<'a> Again<'a> {
+    fn of(table: &'a Table, window: Window) -> Self {
+        let mut builder = csv::ReaderBuilder::new();
+        let reader = builder.flexible(true).buffer_capacity(ROW).from_reader(window);
+        Self { table, reader, cells: csv::StringRecord::new() }
+    }
+
+    /// Reads a row once more, to tell what is wrong with it.
+    pub fn read<T>(&mut self, place: Place, faults: &mut Faults, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
+        let mut position = csv::Position::new();
+        position.set_byte(place.start as u64).set_line(place.line);
+        // It was read before: if it cannot be now, there is nothing in its cells.
+        let found = self.reader.seek(position).and_then(|()| self.reader.read_record(&mut self.cells));
+        if found.is_err() {
+            self.cells.clear();
+        }
+        let (table, Place { start, line }, cells) = (self.table, place, &self.cells);
+        read(&mut Row { table, start, line, cells, next: Cell::new(0), after_gap: false, faults })
+    }
+}
+
+/// How much is read at once of a file, and of one row.
+const BLOCK: usize = 1 << 16;
+const ROW: usize = 1 << 9;
+
 /// How many rows are handed on at once, and how many such batches may be read ahead.
 const BATCH: usize = 256;
 const AHEAD: usize = 16;
@@ -195,12 +254,13 @@ struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
-    fn new(text: &'a [u8], start: &csv::Position, end: &csv::Position) -> Self {
-        let row = text.get(place(start)..place(end)).unwrap_or_default();
+    fn new(window: &'a Window, start: &csv::Position, end: &csv::Position) -> Self {
+        let (from, to) = (place(start), place(end));
+        let row = window.between(from, to);
         // The reader goes past empty lines on its way to a row.
         let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let (before, row) = row.split_at(blank);
-        Self { text: row, line: start.line() + lines(before), at_end: place(end) >= text.len() }
+        Self { text: row, line: start.line() + lines(before), at_end: window.ends_at(to) }
     }
 
     /// Its last line, from 1.
@@ -226,6 +286,18 @@ impl<'a> Span<'a> {
 
 fn lines(text: &[u8]) -> u64 {
     text.split(|byte| *byte == b'\n').skip(1).count() as u64
+}
+
+fn unreadable(file: &str, error: &io::Error) -> Fault {
+    Fault::of_file(file, format_args!("cannot be read: {error}"))
+}
+
+/// Why the first line cannot be read.
+fn headless(file: &str, error: csv::Error) -> Fault {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => unreadable(file, &error),
+        _ => Fault::of_row(file, 1, NOT_UTF_8),
+    }
 }
 
 /// Whether the columns are those that are wanted; if not, it is told.

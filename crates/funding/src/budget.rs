@@ -146,7 +146,73 @@ impl Budget {
         event: BudgetEvent,
     ) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
         let change = Change::Happened { effective, event };
-        self.push(Entry { recorded: recorded.on, by: recorded.by.clone(), reason, change })
+        self.enter(Entry { recorded: recorded.on, by: recorded.by.clone(), reason, change })
+    }
+
+    /// Records an entry as it was written down elsewhere.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use collegium_core::history::{Change, Entry};
+    /// use collegium_funding::{Budget, BudgetEvent};
+    /// # let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".to_owned();
+    /// # let mut budget: Budget = serde_json::from_str(&format!(
+    /// #     r#"{{"funds":[{{"id":"{id}","code":"F-2026","name":{{"en":"Special fund"}},"source":"municipal",
+    /// #          "purposes":["teacher-teams"],"earmark":{{"document":"Grant 2026-17","date":"2026-01-15"}},"currency":"CNY",
+    /// #          "validity":"2026-01-01/2026-12-31"}}],
+    /// #          "lines":[{{"id":"{id}","code":"teams","name":{{"en":"Teams"}},"fund":"{id}","purpose":"teacher-teams"}}],
+    /// #          "entries":[]}}"#,
+    /// # ))
+    /// # .unwrap();
+    /// let entry = format!(
+    ///     r#"{{"recorded":"2026-02-01","by":{{"id":"{id}","name":"Wang Fang"}},"change":{{"happened":{{
+    ///          "effective":"2026-02-01",
+    ///          "event":{{"allotted":{{"line":"{id}","amount":{{"amount":"100.00","currency":"CNY"}}}}}}}}}}}}"#,
+    /// );
+    /// let entry: Entry<BudgetEvent> = serde_json::from_str(&entry).unwrap();
+    /// budget.enter(entry.clone()).unwrap();
+    /// assert_eq!(budget.available(budget.lines[0].id).unwrap().to_string(), "CNY 100.00");
+    ///
+    /// let unexplained = Entry { change: Change::Cancelled { entry: 1.try_into().unwrap() }, ..entry };
+    /// assert!(budget.enter(unexplained).is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Budget::record`], or of [`Budget::cancel`] if it is a cancellation; [`HistoryError::NoReason`] if that
+    /// does not say why. Nothing is changed.
+    pub fn enter(
+        &mut self,
+        entry: Entry<BudgetEvent>,
+    ) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
+        let last = self.entries.last().map(|entry| entry.recorded);
+        if let Some(last) = last.filter(|last| *last > entry.recorded) {
+            return Err(HistoryError::RecordedBefore { recorded: entry.recorded, last });
+        }
+        if let (Some(cancelled), None) = (entry.cancels(), &entry.reason) {
+            return Err(HistoryError::NoReason { entry: cancelled });
+        }
+        let number = number_after(self.entries.len());
+        match &entry.change {
+            Change::Happened { effective, event } if !self.reaches_back(*effective) => {
+                let effective = *effective;
+                let done = self.running.apply(frame(&self.draft, &self.places), effective, event);
+                done.map_err(|error| HistoryError::Impossible { entry: number, effective, error })?;
+                self.reached = Some(effective);
+                self.draft.entries.push(entry);
+            }
+            Change::Happened { effective, event }
+                if self.running.apply_late(frame(&self.draft, &self.places), *effective, event) =>
+            {
+                self.draft.entries.push(entry);
+            }
+            Change::Cancelled { entry: cancelled } if self.standing().all(|(it, ..)| it != *cancelled) => {
+                return Err(HistoryError::NoSuchEvent { entry: *cancelled });
+            }
+            _ => self.push_and_replay(entry)?,
+        }
+        Ok(number)
     }
 
     /// The latest day on which anything took effect.
@@ -245,7 +311,7 @@ impl Budget {
         reason: Line,
     ) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
         let change = Change::Cancelled { entry };
-        self.push(Entry { recorded: recorded.on, by: recorded.by.clone(), reason: Some(reason), change })
+        self.enter(Entry { recorded: recorded.on, by: recorded.by.clone(), reason: Some(reason), change })
     }
 
     /// What is available on a line after everything that is recorded; `None` if the budget has no such line.
@@ -349,36 +415,6 @@ impl Budget {
         self.draft.clone()
     }
 
-    fn push(&mut self, entry: Entry<BudgetEvent>) -> Result<EntryNumber, HistoryError<BudgetEventError>> {
-        let last = self.entries.last().map(|entry| entry.recorded);
-        if let Some(last) = last.filter(|last| *last > entry.recorded) {
-            return Err(HistoryError::RecordedBefore { recorded: entry.recorded, last });
-        }
-        if let (Some(cancelled), None) = (entry.cancels(), &entry.reason) {
-            return Err(HistoryError::NoReason { entry: cancelled });
-        }
-        let number = number_after(self.entries.len());
-        match &entry.change {
-            Change::Happened { effective, event } if !self.reaches_back(*effective) => {
-                let effective = *effective;
-                let done = self.running.apply(frame(&self.draft, &self.places), effective, event);
-                done.map_err(|error| HistoryError::Impossible { entry: number, effective, error })?;
-                self.reached = Some(effective);
-                self.draft.entries.push(entry);
-            }
-            Change::Happened { effective, event }
-                if self.running.apply_late(frame(&self.draft, &self.places), *effective, event) =>
-            {
-                self.draft.entries.push(entry);
-            }
-            Change::Cancelled { entry: cancelled } if self.standing().all(|(it, ..)| it != *cancelled) => {
-                return Err(HistoryError::NoSuchEvent { entry: *cancelled });
-            }
-            _ => self.push_and_replay(entry)?,
-        }
-        Ok(number)
-    }
-
     fn reaches_back(&self, effective: NaiveDate) -> bool {
         self.reached.is_some_and(|day| day > effective)
     }
@@ -400,7 +436,7 @@ impl Budget {
     }
 
     fn replayed(&self, entries: &[Entry<BudgetEvent>], as_of: NaiveDate) -> BudgetState {
-        // INVARIANT: `push` proved every beginning of the list, and days only cut the fold short.
+        // INVARIANT: `enter` proved every beginning of the list, and days only cut the fold short.
         let running = self.fold(entries, None, Some(as_of), &mut Vec::new());
         running.map_or_else(|_| unreachable!("a recorded budget can be replayed"), |running| running.state)
     }
@@ -464,6 +500,9 @@ fn in_order(entries: &[Entry<BudgetEvent>]) -> Vec<Standing<'_>> {
     order
 }
 
+/// How many entries are looked up together.
+const TOGETHER: usize = 256;
+
 impl TryFrom<BudgetDraft> for Budget {
     type Error = BudgetError;
 
@@ -473,8 +512,12 @@ impl TryFrom<BudgetDraft> for Budget {
         let draft = BudgetDraft { funds, lines, control, entries: Vec::with_capacity(entries.len()) };
         let running = nothing_yet(&draft, &places);
         let mut budget = Self { draft, places, running, reached: None };
-        for entry in entries {
-            budget.push(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
+        let mut rest = entries.into_iter();
+        while !rest.as_slice().is_empty() {
+            budget.look_up(rest.as_slice().iter().take(TOGETHER));
+            for entry in rest.by_ref().take(TOGETHER) {
+                budget.enter(entry).map_err(|error| BudgetError::Entry { error: Box::new(error) })?;
+            }
         }
         Ok(budget)
     }

@@ -119,6 +119,21 @@ impl Position {
             .unwrap_or_else(|_| unreachable!("an allotment is not negative"))
     }
 
+    /// The position after each figure has changed by so many minor units; `None` if there is no such position.
+    pub(crate) fn changed(&self, [allotted, committed, spent]: [i128; 3]) -> Option<Self> {
+        let changed = |it: Money, more: i128| match more {
+            0 => Some(it),
+            _ => Money::from_units(it.units() + more, it.currency()).ok(),
+        };
+        let figure = |it, more| changed(it, more).filter(|it| !it.is_negative());
+        Some(Self {
+            allotted: figure(self.allotted, allotted)?,
+            committed: figure(self.committed, committed)?,
+            spent: figure(self.spent, spent)?,
+            available: changed(self.available, allotted - committed - spent)?,
+        })
+    }
+
     /// The two together.
     ///
     /// # Example

@@ -211,3 +211,32 @@ fn allotments_that_could_not_be_summed_are_refused() {
     assert_eq!(statement(&budget, day("2026-01-01")).totals[0].allotted().to_string(), most);
     assert_eq!(budget.latest().commitment(id("K-1")), None);
 }
+
+#[test]
+fn many_entries_are_read_as_they_were_recorded() {
+    let (mut recorded, travel) = (budget(), line_id("F1", "travel"));
+    fixture::record(&mut recorded, "2026-01-01", fixture::allotted(travel, "CNY 1000")).unwrap();
+    for number in 0..300 {
+        let (promise, voucher) = (format!("K-{number}"), format!("V-{number}"));
+        fixture::record(&mut recorded, "2026-02-01", fixture::committed(&promise, travel, "CNY 2")).unwrap();
+        fixture::record(&mut recorded, "2026-02-01", fixture::invoiced(&voucher, &promise, "CNY 1", true))
+            .unwrap();
+    }
+    let mut entered = budget();
+    entered.look_up(&recorded.entries);
+    for entry in &recorded.entries {
+        entered.enter(entry.clone()).unwrap();
+    }
+    assert_eq!(entered, recorded);
+    assert_eq!(Budget::try_from(recorded.draft()).unwrap(), recorded);
+    assert_eq!(recorded.available(travel), Some("CNY 700".parse().unwrap()));
+
+    // The third invoice once more, after all others.
+    let mut twice = recorded.draft();
+    twice.entries.push(twice.entries[6].clone());
+    let error = Budget::try_from(twice).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "event #602 cannot happen on 2026-02-01: the expenditure `V-2` was booked on 2026-02-01 already"
+    );
+}

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use crate::{
     Fault, Faults,
-    table::{Row, Rows, Table},
+    table::{Column, Row, Rows, Table},
 };
 
 /// What reading the files of a folder needs.
@@ -174,7 +174,7 @@ impl<T: Entity> Codes<T> {
     }
 
     /// The id a cell refers to; a reference to nothing is a fault.
-    pub(super) fn refer(&self, row: &mut Row<'_>, column: &str) -> Option<Id<T>> {
+    pub(super) fn refer(&self, row: &mut Row<'_>, column: impl Column) -> Option<Id<T>> {
         // A code that is known is well written.
         if let Some(id) = self.ids.get(row.text(column)) {
             return Some(*id);
@@ -185,18 +185,26 @@ impl<T: Entity> Codes<T> {
 
     /// The id a cell refers to, if it is not empty.
     #[expect(clippy::option_option, reason = "absent and wrong are different things")]
-    pub(super) fn refer_optional(&self, row: &mut Row<'_>, column: &str) -> Option<Option<Id<T>>> {
+    pub(super) fn refer_optional(&self, row: &mut Row<'_>, column: impl Column) -> Option<Option<Id<T>>> {
         if row.text(column).is_empty() { Some(None) } else { self.refer(row, column).map(Some) }
     }
 
     /// The ids a cell lists.
-    pub(super) fn refer_list<C: FromIterator<Id<T>>>(&self, row: &mut Row<'_>, column: &str) -> Option<C> {
+    pub(super) fn refer_list<C: FromIterator<Id<T>>>(
+        &self,
+        row: &mut Row<'_>,
+        column: impl Column,
+    ) -> Option<C> {
         let codes = row.list(column)?;
         self.find_all(row, column, &codes)
     }
 
     /// The ids a cell lists, at least one.
-    pub(super) fn refer_some<C: FromIterator<Id<T>>>(&self, row: &mut Row<'_>, column: &str) -> Option<C> {
+    pub(super) fn refer_some<C: FromIterator<Id<T>>>(
+        &self,
+        row: &mut Row<'_>,
+        column: impl Column,
+    ) -> Option<C> {
         let codes = row.required_list(column)?;
         self.find_all(row, column, &codes)
     }
@@ -204,7 +212,7 @@ impl<T: Entity> Codes<T> {
     fn find_all<C: FromIterator<Id<T>>>(
         &self,
         row: &mut Row<'_>,
-        column: &str,
+        column: impl Column,
         codes: &[RecordCode],
     ) -> Option<C> {
         let ids: Vec<_> = codes.iter().map(|code| self.find(row, column, code)).collect();
@@ -212,7 +220,7 @@ impl<T: Entity> Codes<T> {
     }
 
     /// The id of a code; `None` if there is no such row, which is a fault unless a row could not be read.
-    pub(super) fn find(&self, row: &mut Row<'_>, column: &str, code: &RecordCode) -> Option<Id<T>> {
+    pub(super) fn find(&self, row: &mut Row<'_>, column: impl Column, code: &RecordCode) -> Option<Id<T>> {
         let id = self.ids.get(code).copied();
         if id.is_none() && self.complete {
             row.fault(column, Self::missing(code));

@@ -34,6 +34,61 @@ impl FromStr for Whole {
     }
 }
 
+/// A column, by its name or as it was [found](Table::column).
+pub trait Column: Copy {
+    /// Its name.
+    fn name(&self) -> &str;
+
+    /// Its place in the row.
+    fn place(self, row: &Row<'_>) -> Option<usize>;
+}
+
+impl Column for &str {
+    fn name(&self) -> &str {
+        self
+    }
+
+    fn place(self, row: &Row<'_>) -> Option<usize> {
+        row.place(self)
+    }
+}
+
+impl<C: Column> Column for &C {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn place(self, row: &Row<'_>) -> Option<usize> {
+        (*self).place(row)
+    }
+}
+
+/// A column of a table, looked up once for many rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    pub(super) name: &'static str,
+    pub(super) place: Option<usize>,
+}
+
+impl Column for Found {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn place(self, _: &Row<'_>) -> Option<usize> {
+        self.place
+    }
+}
+
+/// A text without blanks at its ends: most have none.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// One row, and where to tell its faults.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -50,8 +105,8 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The text of a cell, without blanks at its ends.
     #[must_use]
-    pub fn text(&self, column: &str) -> &'a str {
-        self.place(column).and_then(|place| self.cells.get(place)).unwrap_or("").trim()
+    pub fn text(&self, column: impl Column) -> &'a str {
+        trimmed(column.place(self).and_then(|place| self.cells.get(place)).unwrap_or(""))
     }
 
     /// Where a column is. Columns are asked for in their order, mostly: the next one is looked at first.
@@ -64,8 +119,14 @@ impl<'a> Row<'a> {
         Some(place)
     }
 
+    /// The places of the cells that are not empty, counted from the header's first column.
+    pub fn filled(&self) -> impl Iterator<Item = usize> {
+        let cells = self.cells.iter().enumerate();
+        cells.filter(|(_, cell)| !trimmed(cell).is_empty()).map(|(place, _)| place)
+    }
+
     /// The text of a cell that must not be empty.
-    fn filled(&mut self, column: &str) -> Option<&'a str> {
+    fn not_empty(&mut self, column: impl Column) -> Option<&'a str> {
         let text = self.text(column);
         if text.is_empty() {
             self.fault(column, "the cell is empty");
@@ -75,17 +136,17 @@ impl<'a> Row<'a> {
     }
 
     /// The value of a cell that must not be empty.
-    pub fn required<T>(&mut self, column: &str) -> Option<T>
+    pub fn required<T>(&mut self, column: impl Column) -> Option<T>
     where
         T: FromStr,
         T::Err: Display,
     {
-        let text = self.filled(column)?;
+        let text = self.not_empty(column)?;
         self.parse(column, text)
     }
 
     /// The value of a cell that may be empty: `Some(None)` if it is, `None` if it is wrong.
-    pub fn optional<T>(&mut self, column: &str) -> Option<Option<T>>
+    pub fn optional<T>(&mut self, column: impl Column) -> Option<Option<T>>
     where
         T: FromStr,
         T::Err: Display,
@@ -95,29 +156,29 @@ impl<'a> Row<'a> {
     }
 
     /// The value of a cell that must be one of a few words, as JSON writes them.
-    pub fn word<T: DeserializeOwned>(&mut self, column: &str) -> Option<T> {
+    pub fn word<T: DeserializeOwned>(&mut self, column: impl Column) -> Option<T> {
         fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde::de::value::Error> {
             T::deserialize(text.into_deserializer())
         }
-        let text = self.filled(column)?;
+        let text = self.not_empty(column)?;
         // No word is longer than an excerpt, and what is refused is quoted whole.
         self.door(column, read(text).or_else(|_| read(&excerpt(text))))
     }
 
     /// The day in a cell that must not be empty.
-    pub fn day(&mut self, column: &str) -> Option<NaiveDate> {
-        let text = self.filled(column)?;
+    pub fn day(&mut self, column: impl Column) -> Option<NaiveDate> {
+        let text = self.not_empty(column)?;
         self.door(column, date::parse(text))
     }
 
     /// The day in a cell that may be empty.
-    pub fn optional_day(&mut self, column: &str) -> Option<Option<NaiveDate>> {
+    pub fn optional_day(&mut self, column: impl Column) -> Option<Option<NaiveDate>> {
         let text = self.text(column);
         if text.is_empty() { Some(None) } else { self.door(column, date::parse(text)).map(Some) }
     }
 
     /// The values of a cell that lists several, separated by `;`. An empty cell lists none.
-    pub fn list<T>(&mut self, column: &str) -> Option<Vec<T>>
+    pub fn list<T>(&mut self, column: impl Column) -> Option<Vec<T>>
     where
         T: FromStr,
         T::Err: Display,
@@ -128,7 +189,7 @@ impl<'a> Row<'a> {
     }
 
     /// The same of a cell that must list at least one.
-    pub fn required_list<T>(&mut self, column: &str) -> Option<Vec<T>>
+    pub fn required_list<T>(&mut self, column: impl Column) -> Option<Vec<T>>
     where
         T: FromStr,
         T::Err: Display,
@@ -144,28 +205,28 @@ impl<'a> Row<'a> {
     /// The name in the columns `NAME_en` and `NAME_zh`; one of them is enough.
     pub fn name(&mut self, name: &str) -> Option<LocalizedText> {
         let columns = ["en", "zh"].map(|tag| (tag, format!("{name}_{tag}")));
-        let texts = columns.map(|(tag, column)| (tag, self.text(&column), column));
+        let texts = columns.map(|(tag, column)| (tag, self.text(column.as_str()), column));
         let filled = || texts.iter().filter(|(_, text, _)| !text.is_empty());
         let read = LocalizedText::new(filled().map(|(tag, text, _)| (*tag, *text)));
         if read.is_err() {
             // Each by itself, so that the fault is told of its own column.
             for (tag, text, column) in filled() {
-                self.door(column, LocalizedText::new([(*tag, *text)]));
+                self.door(column.as_str(), LocalizedText::new([(*tag, *text)]));
             }
         }
-        if filled().count() > 0 { read.ok() } else { self.door(&format!("{name}_en"), read) }
+        if filled().count() > 0 { read.ok() } else { self.door(format!("{name}_en").as_str(), read) }
     }
 
     /// The same, if one of the columns is not empty.
     pub fn optional_name(&mut self, name: &str) -> Option<Option<LocalizedText>> {
-        let empty = ["en", "zh"].iter().all(|tag| self.text(&format!("{name}_{tag}")).is_empty());
+        let empty = ["en", "zh"].iter().all(|tag| self.text(format!("{name}_{tag}").as_str()).is_empty());
         if empty { Some(None) } else { self.name(name).map(Some) }
     }
 
     /// The pairs `A:B` of a cell that lists several, separated by `;`.
     pub fn pairs<T>(
         &mut self,
-        column: &str,
+        column: impl Column,
         form: &str,
         mut read: impl FnMut(&mut Self, &str, &str) -> Option<T>,
     ) -> Option<Vec<T>> {
@@ -202,15 +263,15 @@ impl<'a> Row<'a> {
     }
 
     /// Reads on beside a column that has a fault already: no more are told of it.
-    pub fn beside<T>(&mut self, column: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn beside<T>(&mut self, column: impl Column, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.faults.len();
         let value = read(self);
-        self.faults.forget(before, column);
+        self.faults.forget(before, column.name());
         value
     }
 
     /// What a checked constructor answered; its refusal is a fault of this row.
-    pub fn door<T, E: Display>(&mut self, column: &str, result: Result<T, E>) -> Option<T> {
+    pub fn door<T, E: Display>(&mut self, column: impl Column, result: Result<T, E>) -> Option<T> {
         result.map_err(|error| self.fault(column, error)).ok()
     }
 
@@ -224,12 +285,12 @@ impl<'a> Row<'a> {
     }
 
     /// Tells a fault of this row.
-    pub fn fault(&mut self, column: &str, problem: impl Display) {
+    pub fn fault(&mut self, column: impl Column, problem: impl Display) {
         let value = self.text(column);
-        self.faults.add(Fault::of_cell(&self.table.file, self.line, column, value, problem));
+        self.faults.add(Fault::of_cell(&self.table.file, self.line, column.name(), value, problem));
     }
 
-    fn parse<T>(&mut self, column: &str, text: &str) -> Option<T>
+    fn parse<T>(&mut self, column: impl Column, text: &str) -> Option<T>
     where
         T: FromStr,
         T::Err: Display,

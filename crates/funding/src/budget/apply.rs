@@ -9,7 +9,7 @@ use collegium_core::{
 use super::{
     BudgetEvent, BudgetEventError as E, BudgetState, CarryOver, Commitment, Expenditure,
     effect::{Asked, Effect, Made, Move, plus},
-    frame::{Account, Frame},
+    frame::{Account, Frame, Node},
     state::Booked,
 };
 use crate::{CostKind, Purpose};
@@ -49,69 +49,63 @@ impl BudgetState {
 
     fn allot(&self, frame: Frame<'_>, line: BudgetLineId, amount: Money) -> Result<Effect, E> {
         positive(amount)?;
-        let account = self.account(frame, line)?;
+        let account = frame.account(line)?;
         account.in_currency(amount)?;
-        let zero = account.zero();
-        self.bounded(frame, amount, zero)?;
-        let mut effect = Effect::default();
-        effect.moves(self, frame, account, &Move::of(amount, zero, zero))?;
-        effect.receives(self, account, amount)?;
-        Ok(effect)
+        self.bounded(frame, amount.currency(), amount.units(), 0)?;
+        let moved = self.moved(frame, [(account, Move { allotted: amount.units(), ..Move::default() })])?;
+        Ok(Effect { moved, received: self.receives(account, amount)?, ..Effect::default() })
     }
 
     fn cut(&self, frame: Frame<'_>, line: BudgetLineId, amount: Money) -> Result<Effect, E> {
         positive(amount)?;
-        let account = self.account(frame, line)?;
+        let account = frame.account(line)?;
         account.in_currency(amount)?;
         let asked = Asked { line: account.line_at, given_to: None, amount, ruled_on: None };
-        let mut effect = Effect { asked: Some(self.held(frame, asked)?), ..Effect::default() };
-        let zero = account.zero();
-        effect.moves(self, frame, account, &Move::of(amount.negated(), zero, zero))?;
-        effect.receives(self, account, amount.negated())?;
-        Ok(effect)
+        let asked = Some(self.held(frame, asked)?);
+        let moved = self.moved(frame, [(account, Move { allotted: -amount.units(), ..Move::default() })])?;
+        Ok(Effect { asked, moved, received: self.receives(account, amount.negated())?, ..Effect::default() })
     }
 
-    /// Whether money of a line may be used so: the line's account, the kind of costs, and what is asked.
-    fn admitted<'a>(
+    /// Money of a line that is used, if it may be used so: promised, or spent.
+    fn used_of(
         &self,
-        frame: Frame<'a>,
+        frame: Frame<'_>,
         it: &Use<'_>,
-    ) -> Result<(Account<'a>, Option<CostKind>, Effect), E> {
+        is_new: impl FnOnce() -> Result<(), E>,
+        by: Move,
+    ) -> Result<Effect, E> {
         positive(it.amount)?;
-        let account = self.account(frame, it.line)?;
+        let account = frame.account(it.line)?;
         account.in_currency(it.amount)?;
         account.for_purpose(it.purpose)?;
         let kind = account.kind(it.kind)?;
-        let asked = self.controlled(frame, account, it.on, it.amount)?;
+        let (asked, outside) = self.controlled(frame, account, it.on, it.amount)?;
         self.below_ceilings(account, kind.as_ref(), it.amount, it.amount)?;
-        Ok((account, kind, asked))
+        is_new()?;
+        let moved = self.moved(frame, [(account, by)])?;
+        let used = self.uses(account, kind.as_ref(), it.amount)?;
+        let made = Some(self.made(account, kind));
+        Ok(Effect { asked: Some(asked), outside, moved, used, made, ..Effect::default() })
     }
 
     fn commit(&self, frame: Frame<'_>, id: CommitmentId, it: &Use<'_>) -> Result<Effect, E> {
-        let (account, kind, mut effect) = self.admitted(frame, it)?;
-        if let Some(Commitment { code, opened, .. }) = self.commitments.get(id) {
-            return Err(E::DuplicateCommitment { code: code.clone(), opened: *opened });
-        }
-        effect.moves(self, frame, account, &Move::of(account.zero(), it.amount, account.zero()))?;
-        effect.uses(self, account, kind.as_ref(), it.amount)?;
-        effect.made = Some(self.made(account, kind));
-        Ok(effect)
+        let by = Move { committed: it.amount.units(), ..Move::default() };
+        self.used_of(frame, it, || self.new_commitment(id), by)
     }
 
     fn release(&self, frame: Frame<'_>, id: CommitmentId, amount: Money) -> Result<Effect, E> {
         let (at, commitment) = self.known_commitment(id, amount)?;
-        let account = self.account(frame, commitment.line)?;
+        let account = frame.account(commitment.line)?;
         account.in_currency(amount)?;
         if amount.units() > commitment.open.units() {
             let (code, open) = (commitment.code.clone(), commitment.open);
             return Err(E::ExceedsCommitment { code, asked: amount, open });
         }
-        let (zero, less) = (account.zero(), amount.negated());
+        let less = amount.negated();
         let left = Some((at, plus(commitment.open, less)?));
-        let mut effect = Effect { left, ..Effect::default() };
-        effect.moves(self, frame, account, &Move::of(zero, less, zero))?;
-        effect.uses(self, account, commitment.kind.as_ref(), less)?;
-        Ok(effect)
+        let moved = self.moved(frame, [(account, Move { committed: less.units(), ..Move::default() })])?;
+        let used = self.uses(account, commitment.kind.as_ref(), less)?;
+        Ok(Effect { moved, used, left, ..Effect::default() })
     }
 
     fn invoice(
@@ -123,28 +117,25 @@ impl BudgetState {
         closes: bool,
     ) -> Result<Effect, E> {
         let (at, Commitment { line, kind, open, .. }) = self.known_commitment(commitment, amount)?;
-        let (account, open) = (self.account(frame, *line)?, *open);
+        let (account, open) = (frame.account(*line)?, *open);
         account.in_currency(amount)?;
         let covered = if amount.units() < open.units() { amount } else { open };
         let excess = plus(amount, covered.negated())?;
-        let mut effect = self.controlled(frame, account, on, excess)?;
+        let (asked, outside) = self.controlled(frame, account, on, excess)?;
         self.below_ceilings(account, kind.as_ref(), amount, excess)?;
         self.new_expenditure(expenditure)?;
         let freed = if closes { open } else { covered };
-        effect.left = Some((at, plus(open, freed.negated())?));
-        effect.moves(self, frame, account, &Move::of(account.zero(), freed.negated(), amount))?;
-        effect.uses(self, account, kind.as_ref(), plus(amount, freed.negated())?)?;
-        effect.made = Some(self.made(account, kind.clone()));
-        Ok(effect)
+        let left = Some((at, plus(open, freed.negated())?));
+        let by = Move { committed: -freed.units(), spent: amount.units(), ..Move::default() };
+        let moved = self.moved(frame, [(account, by)])?;
+        let used = self.uses(account, kind.as_ref(), plus(amount, freed.negated())?)?;
+        let made = Some(self.made(account, kind.clone()));
+        Ok(Effect { asked: Some(asked), outside, moved, used, made, left, ..Effect::default() })
     }
 
     fn spend(&self, frame: Frame<'_>, id: ExpenditureId, it: &Use<'_>) -> Result<Effect, E> {
-        let (account, kind, mut effect) = self.admitted(frame, it)?;
-        self.new_expenditure(id)?;
-        effect.moves(self, frame, account, &Move::of(account.zero(), account.zero(), it.amount))?;
-        effect.uses(self, account, kind.as_ref(), it.amount)?;
-        effect.made = Some(self.made(account, kind));
-        Ok(effect)
+        let by = Move { spent: it.amount.units(), ..Move::default() };
+        self.used_of(frame, it, || self.new_expenditure(id), by)
     }
 
     fn reverse(&self, frame: Frame<'_>, on: NaiveDate, id: ExpenditureId) -> Result<Effect, E> {
@@ -153,15 +144,14 @@ impl BudgetState {
         if let Some(on) = expenditure.reversed {
             return Err(E::AlreadyReversed { code: expenditure.code.clone(), on });
         }
-        let account = self.account(frame, expenditure.line)?;
+        let account = frame.account(expenditure.line)?;
         if let Some(ended) = self.funds.get(account.fund_at).and_then(|fund| fund.ended.get(*year)) {
             return Err(E::YearEnded { code: expenditure.code.clone(), ended: *ended });
         }
-        let (zero, less) = (account.zero(), expenditure.amount.negated());
-        let mut effect = Effect { reversed: Some((at, on)), ..Effect::default() };
-        effect.moves(self, frame, account, &Move::of(zero, zero, less))?;
-        effect.uses(self, account, expenditure.kind.as_ref(), less)?;
-        Ok(effect)
+        let less = expenditure.amount.negated();
+        let moved = self.moved(frame, [(account, Move { spent: less.units(), ..Move::default() })])?;
+        let used = self.uses(account, expenditure.kind.as_ref(), less)?;
+        Ok(Effect { moved, used, reversed: Some((at, on)), ..Effect::default() })
     }
 
     fn shift(
@@ -172,7 +162,7 @@ impl BudgetState {
         amount: Money,
     ) -> Result<Effect, E> {
         positive(amount)?;
-        let (giving, receiving) = (self.account(frame, from)?, self.account(frame, to)?);
+        let (giving, receiving) = (frame.account(from)?, frame.account(to)?);
         if giving.fund.id != receiving.fund.id {
             let earmark = giving.fund.earmark.clone();
             return Err(E::DifferentFund { from: giving.code(), to: receiving.code(), earmark });
@@ -180,11 +170,9 @@ impl BudgetState {
         giving.in_currency(amount)?;
         let (line, given_to) = (giving.line_at, Some(receiving.line_at));
         let asked = self.held(frame, Asked { line, given_to, amount, ruled_on: None })?;
-        let mut effect = Effect { asked: Some(asked), ..Effect::default() };
-        let zero = giving.zero();
-        effect.moves(self, frame, giving, &Move::of(amount.negated(), zero, zero))?;
-        effect.moves(self, frame, receiving, &Move::of(amount, zero, zero))?;
-        Ok(effect)
+        let by = |allotted| Move { allotted, ..Move::default() };
+        let moved = self.moved(frame, [(giving, by(-amount.units())), (receiving, by(amount.units()))])?;
+        Ok(Effect { asked: Some(asked), moved, ..Effect::default() })
     }
 
     fn carry_over(
@@ -198,13 +186,13 @@ impl BudgetState {
         let (at, fund) = known.ok_or(E::UnknownFund { fund: id })?;
         let none = Money::zero(fund.currency);
         let mut given = none;
-        let mut effect = Effect { ended: Some((at, on)), ..Effect::default() };
+        let mut changes = Vec::new();
         let lines = frame.lines.iter().zip(frame.places.lines.records());
         for (line, _) in lines.filter(|(_, place)| place.fund == at && !place.has_parts) {
-            let account = self.account(frame, line.id)?;
-            let (position, zero) = (account.position, account.zero());
+            let account = frame.account(line.id)?;
+            let position = self.at(Node::Line(account.line_at)).ok_or(E::UnknownLine { line: line.id })?;
             let spent = position.spent().negated();
-            let lapses = if policy == CarryOver::Committed { position.available() } else { zero };
+            let lapses = if policy == CarryOver::Committed { position.available() } else { none };
             let allotted = plus(spent, lapses.negated())?;
             // Only where the rules let more be spent than there was.
             if plus(position.allotted(), allotted)?.is_negative() {
@@ -213,18 +201,27 @@ impl BudgetState {
                     by: plus(position.spent(), position.allotted().negated())?,
                 });
             }
-            effect.moves(self, frame, account, &Move::of(allotted, zero, spent))?;
+            changes.push((account, Move { allotted: allotted.units(), committed: 0, spent: spent.units() }));
             given = plus(given, allotted)?;
         }
         // What was promised beyond what there was is given by the new year.
-        self.bounded(frame, given, none)?;
-        Ok(effect)
+        self.bounded(frame, fund.currency, given.units(), 0)?;
+        Ok(Effect { moved: self.moved(frame, changes)?, ended: Some((at, on)), ..Effect::default() })
     }
 
     fn known_commitment(&self, id: CommitmentId, amount: Money) -> Result<(usize, &Commitment), E> {
         positive(amount)?;
         let known = self.commitments.place(id).and_then(|at| Some((at, self.commitments.at(at)?)));
         known.ok_or(E::UnknownCommitment { commitment: id })
+    }
+
+    fn new_commitment(&self, id: CommitmentId) -> Result<(), E> {
+        match self.commitments.get(id) {
+            Some(Commitment { code, opened, .. }) => {
+                Err(E::DuplicateCommitment { code: code.clone(), opened: *opened })
+            }
+            None => Ok(()),
+        }
     }
 
     fn new_expenditure(&self, id: ExpenditureId) -> Result<(), E> {

@@ -1,9 +1,17 @@
 //! What a budget is asked before something is recorded.
 
-use chrono::NaiveDate;
-use collegium_core::{Money, entity::BudgetLineId, history::HistoryError};
+use std::hint;
 
-use super::{Budget, BudgetEvent, BudgetEventError, BudgetState, Verdict, frame, frame::Node, number_after};
+use chrono::NaiveDate;
+use collegium_core::{
+    Money,
+    entity::BudgetLineId,
+    history::{Entry, HistoryError},
+};
+
+use super::{
+    Budget, BudgetEvent, BudgetEventError, BudgetState, Commitment, Verdict, frame, frame::Node, number_after,
+};
 use crate::{ControlAction, Position};
 
 impl Budget {
@@ -62,6 +70,54 @@ impl Budget {
         Ok(tried.pop().unwrap_or_default())
     }
 
+    /// Looks up what these entries speak of, so that recording them next takes less time: what lies far apart in memory
+    /// is fetched together, and not one after the other. Nothing changes, and no entry must be looked up.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use collegium_core::history::Entry;
+    /// use collegium_funding::{Budget, BudgetEvent};
+    /// # let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".to_owned();
+    /// # let mut budget: Budget = serde_json::from_str(&format!(
+    /// #     r#"{{"funds":[{{"id":"{id}","code":"F-2026","name":{{"en":"Special fund"}},"source":"municipal",
+    /// #          "purposes":["teacher-teams"],"earmark":{{"document":"Grant 2026-17","date":"2026-01-15"}},"currency":"CNY",
+    /// #          "validity":"2026-01-01/2026-12-31"}}],
+    /// #          "lines":[{{"id":"{id}","code":"teams","name":{{"en":"Teams"}},"fund":"{id}","purpose":"teacher-teams"}}],
+    /// #          "entries":[]}}"#,
+    /// # ))
+    /// # .unwrap();
+    /// let entries: Vec<Entry<BudgetEvent>> = serde_json::from_str(&format!(
+    ///     r#"[{{"recorded":"2026-02-01","by":{{"id":"{id}","name":"Wang Fang"}},"change":{{"happened":{{
+    ///          "effective":"2026-02-01",
+    ///          "event":{{"allotted":{{"line":"{id}","amount":{{"amount":"100.00","currency":"CNY"}}}}}}}}}}}}]"#,
+    /// ))
+    /// .unwrap();
+    /// budget.look_up(&entries);
+    /// assert_eq!(budget.version(), 0);
+    /// for entry in entries {
+    ///     budget.enter(entry).unwrap();
+    /// }
+    /// assert_eq!(budget.version(), 1);
+    /// ```
+    pub fn look_up<'a>(&self, entries: impl IntoIterator<Item = &'a Entry<BudgetEvent>>) {
+        let state = &self.running.state;
+        let known = |event: &BudgetEvent| match event {
+            BudgetEvent::Committed { commitment, .. } | BudgetEvent::Released { commitment, .. } => {
+                state.commitment(*commitment).is_some_and(Commitment::is_open)
+            }
+            BudgetEvent::Invoiced { commitment, expenditure, .. } => {
+                let open = state.commitment(*commitment).is_some_and(Commitment::is_open);
+                open & state.expenditures.place(*expenditure).is_some()
+            }
+            BudgetEvent::Spent { expenditure, .. } => state.expenditures.place(*expenditure).is_some(),
+            _ => false,
+        };
+        let events = entries.into_iter().filter_map(Entry::event);
+        // Nobody needs the number, but to count is to look.
+        hint::black_box(events.filter(|event| known(event)).count());
+    }
+
     /// How each line that an event changes would stand before and after it.
     pub(crate) fn moved(
         &self,
@@ -117,7 +173,7 @@ impl Budget {
         }
         let path = self.places.lines.place(line).into_iter().flat_map(|line| frame.path(line));
         let stops = path.filter(|node| frame.action(*node, on) == ControlAction::Stop);
-        let levels = stops.filter_map(|node| state.at(node)).map(|position| position.available());
+        let levels = stops.filter_map(|node| state.at(node)).map(Position::available);
         let least = levels.min_by_key(|available| available.units());
         least.or_else(|| Some(state.position(line)?.available()))
     }

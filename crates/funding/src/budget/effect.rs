@@ -2,7 +2,7 @@
 //! is the same as the beginning of a real one.
 
 use chrono::NaiveDate;
-use collegium_core::{Money, Period, entity::BudgetLineId};
+use collegium_core::{Currency, Money, Period, entity::BudgetLineId};
 
 use super::{
     BudgetEvent, BudgetEventError as E, BudgetState, Commitment, Expenditure, Level, Verdict,
@@ -83,73 +83,22 @@ impl Asked {
     /// How a node stands, and what is asked of it.
     fn level(self, state: &BudgetState, frame: Frame<'_>, node: Node) -> Option<Level> {
         let action = self.ruled_on.map_or(ControlAction::Stop, |on| frame.action(node, on));
-        Some(Level { at: frame.named(node)?, position: state.at(node)?, asked: self.amount, action })
+        Some(Level { at: frame.named(node)?, position: *state.at(node)?, asked: self.amount, action })
     }
 }
 
-/// By how much a line changes; each amount in the line's currency.
+/// By how much a line changes, in minor units of its currency.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Move {
-    pub(super) allotted: Money,
-    pub(super) committed: Money,
-    pub(super) spent: Money,
+    pub(super) allotted: i128,
+    pub(super) committed: i128,
+    pub(super) spent: i128,
 }
 
 impl Move {
-    pub(super) const fn of(allotted: Money, committed: Money, spent: Money) -> Self {
-        Self { allotted, committed, spent }
-    }
-
-    fn after(&self, before: Position) -> Result<Position, E> {
-        let committed = plus(before.committed(), self.committed)?;
-        let spent = plus(before.spent(), self.spent)?;
-        let changed = Position::new(plus(before.allotted(), self.allotted)?, committed, spent);
-        changed.map_err(|_| E::OutOfRange { currency: before.currency() })
-    }
-}
-
-impl Effect {
-    /// Changes a line, and with it every level above.
-    pub(super) fn moves(
-        &mut self,
-        state: &BudgetState,
-        frame: Frame<'_>,
-        account: Account<'_>,
-        by: &Move,
-    ) -> Result<(), E> {
-        for node in frame.path(account.line_at) {
-            if let Some(moved) = self.moved.iter_mut().find(|moved| moved.node == node) {
-                moved.after = by.after(moved.after)?;
-            } else {
-                let before = state.at(node).ok_or(E::UnknownLine { line: account.line.id })?;
-                self.moved.push(Moved { node, before, after: by.after(before)? });
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes that a fund received more, or less.
-    pub(super) fn receives(
-        &mut self,
-        state: &BudgetState,
-        account: Account<'_>,
-        amount: Money,
-    ) -> Result<(), E> {
-        self.received = Some((account.fund_at, plus(state.received(account), amount)?));
-        Ok(())
-    }
-
-    /// Notes that more, or less, of a fund is used for a kind of costs.
-    pub(super) fn uses(
-        &mut self,
-        state: &BudgetState,
-        account: Account<'_>,
-        kind: Option<&CostKind>,
-        amount: Money,
-    ) -> Result<(), E> {
-        if let Some(kind) = kind {
-            self.used = Some((account.fund_at, kind.clone(), plus(state.used(account, kind), amount)?));
-        }
-        Ok(())
+    fn after(self, before: Position) -> Result<Position, E> {
+        let after = before.changed([self.allotted, self.committed, self.spent]);
+        after.ok_or(E::OutOfRange { currency: before.currency() })
     }
 }
 
@@ -159,6 +108,42 @@ pub(super) fn plus(one: Money, two: Money) -> Result<Money, E> {
 }
 
 impl BudgetState {
+    /// What lines that change make of themselves and of every level above.
+    pub(super) fn moved<'a>(
+        &self,
+        frame: Frame<'_>,
+        changes: impl IntoIterator<Item = (Account<'a>, Move)>,
+    ) -> Result<Vec<Moved>, E> {
+        let mut all: Vec<Moved> = Vec::with_capacity(2);
+        for (account, by) in changes {
+            for node in frame.path(account.line_at) {
+                if let Some(moved) = all.iter_mut().find(|moved| moved.node == node) {
+                    moved.after = by.after(moved.after)?;
+                } else {
+                    let before = *self.at(node).ok_or(E::UnknownLine { line: account.line.id })?;
+                    all.push(Moved { node, before, after: by.after(before)? });
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// What a fund has received once it received so much more, or less.
+    pub(super) fn receives(&self, account: Account<'_>, amount: Money) -> Result<Option<(usize, Money)>, E> {
+        Ok(Some((account.fund_at, plus(self.received(account), amount)?)))
+    }
+
+    /// What of a fund is used for a kind of costs once so much more, or less, is.
+    pub(super) fn uses(
+        &self,
+        account: Account<'_>,
+        kind: Option<&CostKind>,
+        amount: Money,
+    ) -> Result<Option<(usize, CostKind, Money)>, E> {
+        let Some(kind) = kind else { return Ok(None) };
+        Ok(Some((account.fund_at, kind.clone(), plus(self.used(account, kind), amount)?)))
+    }
+
     /// Changes what an event of a day changes.
     pub(super) fn enact(&mut self, on: NaiveDate, event: &BudgetEvent, effect: Effect) {
         for Moved { node, after, .. } in effect.moved {
@@ -239,14 +224,15 @@ impl BudgetState {
         stopped.next().map_or(Ok(asked), |level| Err(E::Insufficient { level: Box::new(level) }))
     }
 
-    /// What is asked of a line, and that its control lets this be promised or spent on a day, or only warns.
+    /// What is asked of a line whose control lets this be promised or spent on a day, or only warns; and the days of the
+    /// money, if the day is not one of them.
     pub(super) fn controlled(
         &self,
         frame: Frame<'_>,
         account: Account<'_>,
         on: NaiveDate,
         amount: Money,
-    ) -> Result<Effect, E> {
+    ) -> Result<(Asked, Option<Period>), E> {
         let outside = Some(account.days()).filter(|days| amount.units() > 0 && !days.contains(on));
         let beyond = frame.control.map_or(ControlAction::Ignore, |rules| rules.outside_days);
         let outside = match (outside, beyond) {
@@ -258,26 +244,29 @@ impl BudgetState {
         };
         let asked = Asked { line: account.line_at, given_to: None, amount, ruled_on: Some(on) };
         let asked = self.held(frame, asked)?;
-        self.bounded(frame, account.zero(), amount)?;
-        Ok(Effect { asked: Some(asked), outside, ..Effect::default() })
+        self.bounded(frame, account.fund.currency, 0, amount.units())?;
+        Ok((asked, outside))
     }
 
-    /// That everything of a currency can be added: what is given, and what is promised and spent.
-    pub(super) fn bounded(&self, frame: Frame<'_>, given: Money, asked: Money) -> Result<(), E> {
-        let currency = given.currency();
-        let out_of_range = |_| E::OutOfRange { currency };
+    /// That everything of a currency can be added: what is given, and what is promised and spent; in minor units.
+    pub(super) fn bounded(
+        &self,
+        frame: Frame<'_>,
+        currency: Currency,
+        given: i128,
+        asked: i128,
+    ) -> Result<(), E> {
         let alike = || {
             let positions = self.funds.iter().map(|fund| fund.position);
             positions.filter(|position| position.currency() == currency)
         };
-        if given.units() > 0 {
-            Money::checked_sum(alike().map(|it| it.allotted()).chain([given]), currency)
-                .map_err(out_of_range)?;
+        let amount = |units| Money::from_units(units, currency).map_err(|_| E::OutOfRange { currency });
+        if given > 0 {
+            amount(given + alike().map(|it| it.allotted().units()).sum::<i128>())?;
         }
         // Without rules every level stops, and what is given bounds what is promised and spent.
-        if frame.control.is_some() && asked.units() > 0 {
-            let used = alike().flat_map(|it| [it.committed(), it.spent()]);
-            Money::checked_sum(used.chain([asked]), currency).map_err(out_of_range)?;
+        if frame.control.is_some() && asked > 0 {
+            amount(asked + alike().map(|it| it.committed().units() + it.spent().units()).sum::<i128>())?;
         }
         Ok(())
     }

@@ -72,6 +72,21 @@ impl<'a> Frame<'a> {
         own.into_iter().chain(above).map(Node::Line).chain(place.map(|place| Node::Fund(place.fund)))
     }
 
+    /// The account of a line that holds money.
+    pub(super) fn account(self, id: BudgetLineId) -> Result<Account<'a>, E> {
+        let known = || {
+            let line_at = self.places.lines.place(id)?;
+            let place = self.places.lines.at(line_at)?;
+            let (line, fund_at) = (self.lines.get(line_at)?, place.fund);
+            Some((Account { line, fund: self.funds.get(fund_at)?, line_at, fund_at }, place.has_parts))
+        };
+        match known() {
+            None => Err(E::UnknownLine { line: id }),
+            Some((account, true)) => Err(E::HasParts { line: account.code() }),
+            Some((account, false)) => Ok(account),
+        }
+    }
+
     /// What is done on a day if a node's money is exceeded.
     pub(super) fn action(self, node: Node, on: NaiveDate) -> ControlAction {
         let ruled = self.control.zip(self.named(node));
@@ -100,7 +115,6 @@ pub(super) struct Account<'a> {
     pub(super) fund: &'a Fund,
     pub(super) line_at: usize,
     pub(super) fund_at: usize,
-    pub(super) position: Position,
 }
 
 impl Account<'_> {
@@ -160,24 +174,10 @@ impl Account<'_> {
 }
 
 impl BudgetState {
-    pub(super) fn account<'a>(&self, frame: Frame<'a>, id: BudgetLineId) -> Result<Account<'a>, E> {
-        let known = || {
-            let line_at = frame.places.lines.place(id)?;
-            let (line, fund) = frame.line_at(line_at)?;
-            let fund_at = frame.places.lines.at(line_at)?.fund;
-            Some(Account { line, fund, line_at, fund_at, position: self.at(Node::Line(line_at))? })
-        };
-        let account = known().ok_or(E::UnknownLine { line: id })?;
-        if frame.has_parts(Node::Line(account.line_at)) {
-            return Err(E::HasParts { line: account.code() });
-        }
-        Ok(account)
-    }
-
-    pub(super) fn at(&self, node: Node) -> Option<Position> {
+    pub(super) fn at(&self, node: Node) -> Option<&Position> {
         match node {
-            Node::Line(line) => self.lines.get(line).copied(),
-            Node::Fund(fund) => self.funds.get(fund).map(|fund| fund.position),
+            Node::Line(line) => self.lines.get(line),
+            Node::Fund(fund) => self.funds.get(fund).map(|fund| &fund.position),
         }
     }
 }
