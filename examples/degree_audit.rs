@@ -1,8 +1,8 @@
 //! Degree audits: a case a file in, a line of JSON a case out.
 //!
 //! `cargo run --release --example degree_audit -- CASE.json [CASE.json …]` answers with `id`, `satisfied`, `credits_applied`,
-//! `proven` and the plan (`chosen`, `applied`), in the order of the files. A file that is refused gets a line with `id`, `file`
-//! and `error`. With `--tree` before the files it answers with a tree for a person.
+//! `proven` and the plan (`chosen`, `applied`), in the order of the files, each as soon as it is found. A file that is refused
+//! gets a line with `id`, `file` and `error`. With `--tree` before the files it answers with a tree for a person.
 //! Exit code 0: done; 1: a file was refused; 2: wrong arguments.
 
 use std::{env, ffi::OsString, fs, path::Path, process::ExitCode};
@@ -22,19 +22,18 @@ fn main() -> ExitCode {
         return out::fail(2, USAGE);
     }
     let mut refused = false;
-    let mut text = String::new();
     for file in &files {
         let line = answer(file, tree).or_else(|refusal| {
             refused = true;
             serde_json::to_string(&refusal)
         });
-        match line {
-            Ok(line) => text.extend([line.as_str(), "\n"]),
-            Err(error) => return out::fail(1, &error.to_string()),
+        let Ok(mut line) = line else { return out::fail(1, "an answer cannot be written as JSON") };
+        line.push('\n');
+        if let Err(code) = out::write(&line) {
+            return code;
         }
     }
-    let done = out::finish(&text);
-    if refused { ExitCode::from(1) } else { done }
+    ExitCode::from(u8::from(refused))
 }
 
 fn answer(file: &OsString, tree: bool) -> Result<String, AuditRefusal> {

@@ -5,13 +5,20 @@ use std::{
     process::ExitCode,
 };
 
-/// Writes a text to standard output. A reader who has seen enough and closed the pipe is no fault.
+/// Writes a text to standard output at once; if that cannot be done, tells the code to end with. A reader who has seen enough and
+/// closed the pipe is no fault.
+pub fn write(text: &str) -> Result<(), ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        _ => fail(1, &error.to_string()),
+    })
+}
+
+/// Writes the last text to standard output.
 #[must_use]
 pub fn finish(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(1, &error.to_string()),
-        _ => ExitCode::SUCCESS,
-    }
+    write(text).err().unwrap_or(ExitCode::SUCCESS)
 }
 
 /// Writes a text to standard error and ends with this code: 1 for refused input, 2 for wrong usage.

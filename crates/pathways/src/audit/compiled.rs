@@ -321,17 +321,15 @@ impl CompiledRequirements {
         leaves: &mut Vec<usize>,
     ) {
         let first = marks.len();
-        let facts = attempt.facts();
         match known {
             Some(known) => marks.extend_from_slice(&known.marks),
-            None => marks.extend(self.course_marks(&facts)),
+            None => marks.extend(self.course_marks(&attempt.facts())),
         }
         let marks = marks.get_mut(first..).unwrap_or_default();
         let mut fails = false;
         for &number in &self.asking {
-            if has(marks, number)
-                && !self.filters.get(number).is_some_and(|filter| filter.matches_result(&facts))
-            {
+            let passes = |filter: &Filter| filter.matches_result(&attempt.facts());
+            if has(marks, number) && !self.filters.get(number).is_some_and(passes) {
                 fails = true;
                 if let Some(word) = marks.get_mut(number / 64) {
                     *word &= !(1 << (number % 64));
