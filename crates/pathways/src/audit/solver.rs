@@ -21,6 +21,7 @@ mod phases;
 mod restarts;
 mod shortfall;
 mod sums;
+mod supply;
 
 use self::{
     caps::Caps,
@@ -28,7 +29,9 @@ use self::{
     demand::{Demands, Unit},
     encoding::Encoding,
     engine::{Engine, Outcome},
+    flow::Network,
     greedy::{Given, Greedy},
+    supply::Supply,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
 
@@ -57,6 +60,7 @@ pub(super) struct Solver {
     caps: Caps,
     greedy: Greedy,
     cut: Cut,
+    network: Network,
 }
 
 /// What is asked of one student.
@@ -103,9 +107,12 @@ impl Solver {
             if met && present.is_none() && self.greedy.credits == self.caps.bound {
                 break;
             }
-            self.cut.find(compiled, &self.case, &self.caps);
+            self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
             if met && present.is_none() && self.greedy.credits == self.cut.bound {
                 break;
+            }
+            if !met && !self.is_supplied(compiled) {
+                continue;
             }
             let goal = self.encode(question, satisfied);
             let most = self.most_credits(question, &goal, met.then_some(self.greedy.credits), &mut solution);
@@ -119,6 +126,15 @@ impl Solver {
             }
         }
         solution
+    }
+
+    /// Whether each pool can have what it asks for.
+    fn is_supplied(&mut self, compiled: &CompiledRequirements) -> bool {
+        let Self { case, caps, cut, network, .. } = self;
+        units(compiled).all(|(pool, unit)| {
+            let demands = Demands { compiled, case, pool, unit };
+            Supply { demands, caps, cut }.is_enough(network)
+        })
     }
 
     /// Makes a first plan of a kind. Tells whether it is of that kind.
@@ -199,11 +215,9 @@ impl Solver {
     }
 
     fn demand(&mut self, compiled: &CompiledRequirements) {
-        let Self { case, engine, encoding, cut, .. } = self;
-        for (pool, unit) in
-            (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
-        {
-            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(&mut cut.network) {
+        let Self { case, engine, encoding, network, .. } = self;
+        for (pool, unit) in units(compiled) {
+            if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
                 encoding.demand(engine, case, &demand);
             }
         }
@@ -261,4 +275,9 @@ impl Solver {
         }
         solution.applied.sort_unstable();
     }
+}
+
+/// Each pool, and what is counted in it.
+fn units(compiled: &CompiledRequirements) -> impl Iterator<Item = (usize, Unit)> {
+    (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
 }

@@ -87,8 +87,43 @@ fn with_root(requirements: &Requirements, change: fn(&mut Value)) -> Requirement
     serde_json::from_value(json).unwrap()
 }
 
+/// Parts that allow little, and some that ask for more than most students have.
+fn narrow(part: &mut Value, bytes: &mut impl Iterator<Item = u8>) {
+    let change = match bytes.next().unwrap_or_default() % 8 {
+        0 => Some(("max_credits", "6.5")),
+        1 => Some(("max_credits", "8")),
+        2 => Some(("max_credits", "12.125")),
+        3 => Some(("min_credits", "12")),
+        4 => Some(("min_credits", "6")),
+        _ => None,
+    };
+    if let Some((bound, credits)) = change.filter(|_| part["kind"] != "milestone") {
+        part[bound] = json!(credits);
+    }
+    for child in part.get_mut("children").and_then(Value::as_array_mut).into_iter().flatten() {
+        narrow(child, bytes);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(6_000))]
+
+    #[test]
+    fn no_plan_is_better_where_little_fits(
+        question in question(),
+        bytes in collection::vec(any::<u8>(), 12),
+    ) {
+        let mut requirements = serde_json::to_value(&question.requirements).unwrap();
+        narrow(&mut requirements["root"], &mut bytes.into_iter());
+        let question = Question { requirements: serde_json::from_value(requirements).unwrap(), ..question };
+        let (transcript, best) = tried(&question, None);
+        let audit = question.requirements.compile(&[]);
+        let audit = audit.audit(&transcript, &options(question.in_progress));
+        prop_assert!(audit.is_proven());
+        prop_assert_eq!(value(&audit), (best.0, best.1));
+        let judge = Judge::new(&question.requirements, &transcript, question.in_progress);
+        prop_assert_eq!(judge.plan(&audit.plan()), Ok((best.0, best.1)));
+    }
 
     #[test]
     fn no_plan_is_better(question in question()) {

@@ -1,4 +1,4 @@
-//! What mosts leave room for is known without a search.
+//! What mosts leave room for, and what parts ask for together, is known without a search.
 
 use collegium_pathways::audit::{Audit, AuditOptions, CompiledRequirements, Requirements, Transcript};
 use proptest::prelude::*;
@@ -103,6 +103,17 @@ fn an_option_that_cannot_be_met_brings_nothing() {
 }
 
 #[test]
+fn an_option_that_cannot_be_met_needs_nothing() {
+    let compiled = compiled(&json!({ "id": "root", "kind": "all_of", "max_credits": "40", "children": [
+        { "id": "way", "kind": "any_of", "children": [
+            leaf("long", &json!({ "min_credits": "60" })),
+            { "id": "free", "kind": "courses", "filter": {} }] }] }));
+    let student = transcript([("long", 2_500), ("other", 2_000), ("other", 2_000)]);
+    let audit = compiled.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (true, "40".to_owned(), 0));
+}
+
+#[test]
 fn what_is_needed_and_does_not_fit_cannot_be_satisfied() {
     let compiled = compiled(&json!({ "id": "root", "kind": "all_of", "max_credits": "20", "children": [
         leaf("thesis", &json!({ "min_courses": 1 })), leaf("project", &json!({ "min_courses": 1 }))] }));
@@ -110,6 +121,23 @@ fn what_is_needed_and_does_not_fit_cannot_be_satisfied() {
     let audit = compiled.audit(&student, &AuditOptions::default());
     assert!(!audit.is_satisfied() && audit.is_proven());
     assert_eq!(audit.credits().to_string(), "15");
+}
+
+#[test]
+fn parts_that_ask_together_for_more_than_there_is_need_no_search() {
+    // Each of the blocks finds two courses, and both together find three.
+    let block = |id: &str| json!({ "id": id, "kind": "courses", "filter": {}, "min_courses": 2 });
+    let blocks = json!({ "id": "root", "kind": "all_of", "children": [block("one"), block("two")] });
+    let student = transcript([("x", 500), ("x", 500), ("x", 500)]);
+    let blocks = compiled(&blocks);
+    let audit = blocks.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (false, "15".to_owned(), 0));
+    // There is enough for both, and the whole does not allow so much.
+    let mosts = json!({ "id": "root", "kind": "all_of", "max_credits": "15", "children": [block("one"), block("two")] });
+    let student = transcript([("x", 500), ("x", 500), ("x", 500), ("x", 500)]);
+    let mosts = compiled(&mosts);
+    let audit = mosts.audit(&student, &AuditOptions::default());
+    assert_eq!(told(&audit), (false, "15".to_owned(), 0));
 }
 
 #[test]

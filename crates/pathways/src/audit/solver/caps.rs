@@ -76,13 +76,19 @@ impl Caps {
         }
     }
 
+    /// Whether a part is chosen in every plan of the kind.
+    pub(super) fn is_sure(&self, part: usize) -> bool {
+        self.parts[part].1
+    }
+
     /// Finds the parts that can be chosen, and those that always are.
     fn open(&mut self, compiled: &CompiledRequirements, case: &Case) {
         for (at, part) in compiled.parts.iter().enumerate() {
             let (open, sure) = self.parts[at];
             let possible = part.children.iter().filter(|&&child| case.possible[child]).count();
             for &child in &part.children {
-                self.parts[child] = (open && case.possible[child], sure && possible == part.chosen);
+                let open = open && case.possible[child];
+                self.parts[child] = (open, open && sure && possible == part.chosen);
             }
         }
     }

@@ -24,19 +24,18 @@ pub(super) struct Cut {
     pub(super) bound: i64,
     /// Items, and their places that do not pass by it, item by item.
     pub(super) outside: Vec<(usize, usize)>,
-    classes: Vec<Class>,
+    pub(super) classes: Vec<Class>,
     /// By item: its class.
-    class_of: Vec<Option<usize>>,
+    pub(super) class_of: Vec<Option<usize>>,
     gates: Gates,
-    pub(super) network: Network,
 }
 
 /// A most of credits over items that are applied below it or nowhere.
 #[derive(Debug, Clone, Copy)]
-struct Class {
+pub(super) struct Class {
     part: usize,
     filter: usize,
-    most: i64,
+    pub(super) most: i64,
 }
 
 /// Parts that not everything passes.
@@ -79,16 +78,27 @@ impl Gates {
 }
 
 impl Cut {
+    /// The most credits of a part, if not all reach it.
+    pub(super) fn most_of(&self, part: usize) -> Option<i64> {
+        self.gates.most[part]
+    }
+
     /// Finds the narrowest place for a student.
-    pub(super) fn find(&mut self, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
+    pub(super) fn find(
+        &mut self,
+        network: &mut Network,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        caps: &Caps,
+    ) {
         self.gates.read(compiled, caps);
         self.classify(compiled, case, caps);
         // Nodes: source, sink, classes, items, parts.
         let item_node = 2 + self.classes.len();
         let part_node = item_node + case.items.len();
-        self.network.clear(part_node + compiled.parts.len());
+        network.clear(part_node + compiled.parts.len());
         for (at, class) in self.classes.iter().enumerate() {
-            self.network.connect(0, 2 + at, class.most);
+            network.connect(0, 2 + at, class.most);
         }
         for (at, item) in case.items.iter().enumerate() {
             let open = case.places[item.first..item.end].iter().filter(|&&leaf| caps.open[leaf]);
@@ -97,29 +107,25 @@ impl Cut {
                 // Nothing stands in its way.
                 continue;
             }
-            self.network.connect(
-                self.class_of[at].map_or(0, |class| 2 + class),
-                item_node + at,
-                item.credits,
-            );
+            network.connect(self.class_of[at].map_or(0, |class| 2 + class), item_node + at, item.credits);
             let mut last = None;
             for gate in gates.by_ref().filter(|gate| last.replace(*gate) != Some(*gate)) {
-                self.network.connect(item_node + at, gate.map_or(1, |gate| part_node + gate), ENDLESS);
+                network.connect(item_node + at, gate.map_or(1, |gate| part_node + gate), ENDLESS);
             }
         }
         for (at, most) in self.gates.most.iter().enumerate() {
             if let Some(most) = most {
                 let next = self.gates.next(compiled, at);
-                self.network.connect(part_node + at, next.map_or(1, |gate| part_node + gate), *most);
+                network.connect(part_node + at, next.map_or(1, |gate| part_node + gate), *most);
             }
         }
-        self.network.fill();
-        self.read(compiled, case, caps);
+        network.fill();
+        self.read(network, compiled, case, caps);
     }
 
     /// Reads the place off the network.
-    fn read(&mut self, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
-        let Self { classes, class_of, gates, network, .. } = self;
+    fn read(&mut self, network: &Network, compiled: &CompiledRequirements, case: &Case, caps: &Caps) {
+        let Self { classes, class_of, gates, .. } = self;
         let (item_node, part_node) = (2 + classes.len(), 2 + classes.len() + case.items.len());
         let is_full = |class: usize| !network.is_reached(2 + class);
         let full = (0..classes.len()).filter(|&class| is_full(class));

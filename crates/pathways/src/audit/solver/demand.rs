@@ -111,13 +111,13 @@ impl Demands<'_> {
         parts
     }
 
-    fn is_of_pool(self, part: usize) -> bool {
+    pub(super) fn is_of_pool(self, part: usize) -> bool {
         let leaves = self.compiled.parts[part].leaves.clone();
         !leaves.is_empty() && self.compiled.leaves[leaves].iter().all(|leaf| leaf.pool == self.pool)
     }
 
     /// The least that a part asks for. So many credits take a number of courses, and so many courses bring some credits.
-    fn asked(self, part: usize) -> i64 {
+    pub(super) fn asked(self, part: usize) -> i64 {
         let limits = self.compiled.limits_of(part).map(|(_, limit)| limit);
         limits
             .filter(|limit| limit.filter.is_none() && limit.has_least())

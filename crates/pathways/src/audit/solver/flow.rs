@@ -50,12 +50,20 @@ impl Network {
         self.first[from] = (self.edges.len() - 1) as u32;
     }
 
-    /// Fills the network.
-    pub(super) fn fill(&mut self) {
+    /// Fills the network. Tells how much flows.
+    pub(super) fn fill(&mut self) -> i64 {
+        let mut flows = 0;
         while self.layer() {
             self.at.clone_from(&self.first);
-            while self.push(SOURCE, ENDLESS) > 0 {}
+            loop {
+                let pushed = self.push(SOURCE, ENDLESS);
+                if pushed == 0 {
+                    break;
+                }
+                flows += pushed;
+            }
         }
+        flows
     }
 
     /// After [`fill`](Self::fill): whether the source still reaches a node.
