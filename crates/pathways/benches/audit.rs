@@ -39,8 +39,10 @@ use serde_json::json;
 use crate::{figures::Figures, hard::Hard, typical::Typical};
 
 const SEED: u64 = 20_261_122;
-/// So many students are in memory at once.
+/// So many students are in memory at once, as where lines are read, audited and written one after the other.
 const BLOCK: u64 = 32;
+/// The conflicts that the search for a hard student may meet: some tens of milliseconds, and hundreds for the worst.
+const WORK: u64 = 20_000;
 /// So many hard trees there are.
 const TREES: u64 = 8;
 
@@ -79,7 +81,7 @@ fn typical(students: u64) {
         }
         time += start.elapsed();
         // Reading is the same for every block: some are enough.
-        if first < 20 * BLOCK {
+        if first < 600 * BLOCK {
             lines += block.len() as u64;
             read += reading(&block);
             looked += looking(&block);
@@ -136,7 +138,8 @@ fn hard(students: u64) {
         for number in 0..students {
             let transcript = world.student(number);
             let start = Instant::now();
-            let audit = auditor.audit(&transcript, &AuditOptions::default());
+            let audit =
+                auditor.audit(&transcript, &AuditOptions { work_limit: WORK, ..AuditOptions::default() });
             let time = start.elapsed();
             figures.add(time);
             all.add(time);
