@@ -22,7 +22,7 @@ use super::{
 /// What every plan of one kind keeps to: those that satisfy, or all. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Caps {
-    /// By limit of all parts: the most credits that are reached under it, if not all are.
+    /// By limit of all parts: the most credits that are reached under it; `None` if all are, or if its part cannot be chosen.
     pub(super) most: Vec<Option<i64>>,
     /// By item: the first and the last of the leaves it can be applied to.
     pub(super) spans: Vec<Option<(usize, usize)>>,

@@ -106,7 +106,8 @@ impl Clauses {
         Look::Holds { moved: true }
     }
 
-    /// Forgets half of what was learned from many levels, once there is much of it. Nothing may rest on it: no decision stands.
+    /// Forgets half or more of what was learned from many levels, once there is much of it: what is as wide as the middle one goes
+    /// too. Nothing may rest on it: no decision stands.
     pub(super) fn forget(&mut self) {
         if self.learned < self.room {
             return;

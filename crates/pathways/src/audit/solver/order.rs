@@ -1,7 +1,7 @@
 //! Which decision is made next: the one that took part in a conflict last.
 //!
-//! A queue from which nothing is ever searched for: who takes part in a conflict moves to its end, and decisions are made from
-//! the end (variables move to front, Ryan 2004).
+//! A queue in which no place must be found: who takes part in a conflict moves to its end, and decisions are made from the end
+//! (variables move to front, Ryan 2004).
 
 #![expect(
     clippy::indexing_slicing,

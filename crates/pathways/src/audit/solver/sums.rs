@@ -8,8 +8,8 @@
     reason = "words and rows are numbered by the table itself; credits are not negative, and steps are few"
 )]
 
-/// So many steps a table may have; above a larger most nothing is looked up.
-const STEPS: i64 = 4_096;
+/// So many words a table may have: two megabytes. Where it needs more, the most itself is the answer.
+const WORDS: usize = 1 << 18;
 
 /// A table of the sums that can be reached, row by row with one number more. It is cleared and used again.
 #[derive(Debug, Default)]
@@ -22,16 +22,20 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Finds the largest sum of some of these numbers that is at most `most`; each is a multiple of `unit`, which is positive.
+    /// The largest sum of some of these numbers that is at most `most`, or `most`, if that would take too large a table. Each number
+    /// is a multiple of `unit`, which is positive. There is no sum below zero: then `most` is the answer too.
     pub(super) fn largest(&mut self, numbers: &[i64], unit: i64, most: i64) -> i64 {
         self.rows.clear();
         self.unit = unit;
         self.best = most;
-        if !(0..STEPS).contains(&(most / unit)) {
+        if most < 0 {
             return most;
         }
         let steps = (most / unit) as usize;
         self.words = steps / 64 + 1;
+        if self.words.saturating_mul(numbers.len() + 1) > WORDS {
+            return most;
+        }
         self.rows.resize(self.words, 0);
         self.rows[0] = 1;
         for &number in numbers {
