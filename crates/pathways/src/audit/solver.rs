@@ -111,9 +111,6 @@ impl Solver {
             if met && present.is_none() && self.greedy.credits == self.cut.bound {
                 break;
             }
-            if !met && !self.is_supplied(compiled) {
-                continue;
-            }
             let goal = self.encode(question, satisfied);
             let most = self.most_credits(question, &goal, met.then_some(self.greedy.credits), &mut solution);
             solution.conflicts += self.engine.conflicts;
@@ -204,9 +201,13 @@ impl Solver {
         Some(most)
     }
 
-    /// The credits of a first plan that satisfies. A search that does not end soon is told what the leaves ask for together.
+    /// The credits of a first plan that satisfies. Where a search does not end soon, what is asked for together is held against what
+    /// there is, and if there is enough, the search is told what the leaves ask for together.
     fn first(&mut self, question: &Question<'_>, goal: &Goal, solution: &mut Solution) -> Option<i64> {
         if self.engine.search(SOON.min(question.limit)) == Outcome::Stopped {
+            if !self.is_supplied(question.compiled) {
+                return None;
+            }
             self.engine.back_to(0);
             self.demand(question.compiled);
             self.engine.seal();

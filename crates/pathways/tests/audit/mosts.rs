@@ -136,21 +136,25 @@ fn what_is_needed_and_does_not_fit_cannot_be_satisfied() {
     assert_eq!(audit.credits().to_string(), "15");
 }
 
+/// Pigeons and holes: a search by single leaves would take longer than anybody waits.
 #[test]
-fn parts_that_ask_together_for_more_than_there_is_need_no_search() {
-    // Each of the blocks finds two courses, and both together find three.
-    let block = |id: &str| json!({ "id": id, "kind": "courses", "filter": {}, "min_courses": 2 });
-    let blocks = json!({ "id": "root", "kind": "all_of", "children": [block("one"), block("two")] });
-    let student = transcript([("x", 500), ("x", 500), ("x", 500)]);
-    let blocks = compiled(&blocks);
-    let audit = blocks.audit(&student, &AuditOptions::default());
-    assert_eq!(told(&audit), (false, "15".to_owned(), 0));
-    // There is enough for both, and the whole does not allow so much.
-    let mosts = json!({ "id": "root", "kind": "all_of", "max_credits": "15", "children": [block("one"), block("two")] });
-    let student = transcript([("x", 500), ("x", 500), ("x", 500), ("x", 500)]);
-    let mosts = compiled(&mosts);
-    let audit = mosts.audit(&student, &AuditOptions::default());
-    assert_eq!(told(&audit), (false, "15".to_owned(), 0));
+fn what_parts_ask_for_together_is_counted() {
+    let block =
+        |at: usize| json!({ "id": format!("b{at}"), "kind": "courses", "filter": {}, "min_courses": 2 });
+    let blocks: Vec<_> = (0..12).map(block).collect();
+    let courses = |number| transcript((0..number).map(|_| ("x", 500)));
+    let options = AuditOptions { work_limit: 1_000, ..AuditOptions::default() };
+    let found = |root: &Value, student: &Transcript| {
+        let compiled = compiled(root);
+        let audit = compiled.audit(student, &options);
+        (audit.is_satisfied(), audit.is_proven(), audit.credits().to_string())
+    };
+    let root = json!({ "id": "root", "kind": "all_of", "children": blocks });
+    assert_eq!(found(&root, &courses(24)), (true, true, "120".to_owned()));
+    assert_eq!(found(&root, &courses(23)), (false, true, "115".to_owned()));
+    // There is enough for all, and the whole does not allow so much.
+    let root = json!({ "id": "root", "kind": "all_of", "max_credits": "119", "children": blocks });
+    assert_eq!(found(&root, &courses(24)), (false, true, "115".to_owned()));
 }
 
 #[test]
