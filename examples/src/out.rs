@@ -5,8 +5,11 @@ use std::{
     process::ExitCode,
 };
 
-/// Writes a text to standard output at once; if that cannot be done, tells the code to end with. A reader who has seen enough and
-/// closed the pipe is no fault.
+/// Writes a text to standard output at once.
+///
+/// # Errors
+///
+/// The code to end with, if that cannot be done. A reader who has seen enough and closed the pipe is no fault.
 pub fn write(text: &str) -> Result<(), ExitCode> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
