@@ -82,6 +82,7 @@ pub struct ProgrammeDraft {
 /// assert!(!programme.takes_in_on("2026-09-01".parse().unwrap()));
 /// assert_eq!(programme.agreements().count(), 1);
 /// assert_eq!(programme.quota_on("2026-08-31".parse().unwrap()), Some(120));
+/// assert_eq!(Programme::by_id([&programme])[&programme.id], &programme);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ProgrammeDraft", into = "ProgrammeDraft")]
@@ -90,6 +91,25 @@ pub struct Programme(ProgrammeDraft);
 collegium_core::record!(Programme, ProgrammeDraft, ProgrammeError);
 
 impl Programme {
+    /// The programmes by id. Of several with one id the same is taken whatever their order; that they are several is the
+    /// finding PW0205.
+    ///
+    /// # Example
+    ///
+    /// See [`Programme`].
+    pub fn by_id<'a>(programmes: impl IntoIterator<Item = &'a Self>) -> BTreeMap<ProgrammeId, &'a Self> {
+        let mut known = BTreeMap::<ProgrammeId, &Self>::new();
+        for programme in programmes {
+            let least = |first: &mut &'a Self| {
+                if format!("{programme:?}") < format!("{first:?}") {
+                    *first = programme;
+                }
+            };
+            known.entry(programme.id).and_modify(least).or_insert(programme);
+        }
+        known
+    }
+
     /// Whether students may enter on this day.
     #[must_use]
     pub fn takes_in_on(&self, as_of: chrono::NaiveDate) -> bool {
@@ -145,22 +165,6 @@ impl Programme {
     pub(crate) fn is_abroad(&self, stage: StageNumber) -> bool {
         self.route.stage(stage).is_some_and(|stage| stage.host.is_abroad())
     }
-}
-
-/// The programmes by id. Of several with one id the same is taken whatever their order; that they are several is a finding.
-pub(crate) fn by_id<'a>(
-    programmes: impl IntoIterator<Item = &'a Programme>,
-) -> BTreeMap<ProgrammeId, &'a Programme> {
-    let mut known = BTreeMap::<ProgrammeId, &Programme>::new();
-    for programme in programmes {
-        let least = |first: &mut &'a Programme| {
-            if format!("{programme:?}") < format!("{first:?}") {
-                *first = programme;
-            }
-        };
-        known.entry(programme.id).and_modify(least).or_insert(programme);
-    }
-    known
 }
 
 impl ProgrammeDraft {

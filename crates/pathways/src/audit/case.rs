@@ -5,6 +5,8 @@
     reason = "attempts, leaves and filters are numbered here and by the compiled requirements"
 )]
 
+use num_integer::gcd;
+
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
     compiled::{CompiledLimit, CompiledPart, has, units},
@@ -346,9 +348,4 @@ impl Case {
     pub(super) fn is_meant(&self, item: usize, filter: Option<usize>) -> bool {
         filter.is_none_or(|filter| has(&self.marks[self.items[item].marked..], filter))
     }
-}
-
-/// The greatest number that both are multiples of.
-pub(super) fn gcd(one: i64, other: i64) -> i64 {
-    if other == 0 { one } else { gcd(other, one % other) }
 }

@@ -128,7 +128,7 @@ impl Solver {
     /// Whether each pool can have what it asks for.
     fn is_supplied(&mut self, compiled: &CompiledRequirements) -> bool {
         let Self { case, caps, cut, network, .. } = self;
-        units(compiled).all(|(pool, unit)| {
+        counted(compiled).all(|(pool, unit)| {
             let demands = Demands { compiled, case, pool, unit };
             Supply { demands, caps, cut }.is_enough(network)
         })
@@ -217,7 +217,7 @@ impl Solver {
 
     fn demand(&mut self, compiled: &CompiledRequirements) {
         let Self { case, engine, encoding, network, .. } = self;
-        for (pool, unit) in units(compiled) {
+        for (pool, unit) in counted(compiled) {
             if let Some(demand) = (Demands { compiled, case, pool, unit }).tightest(network) {
                 encoding.demand(engine, case, &demand);
             }
@@ -279,6 +279,6 @@ impl Solver {
 }
 
 /// Each pool, and what is counted in it.
-fn units(compiled: &CompiledRequirements) -> impl Iterator<Item = (usize, Unit)> {
+fn counted(compiled: &CompiledRequirements) -> impl Iterator<Item = (usize, Unit)> {
     (0..compiled.pools).flat_map(|pool| [(pool, Unit::Courses), (pool, Unit::Credits)])
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use collegium_core::{Period, entity::ProgrammeId};
 
 use super::rates::{Graduation, took_diploma};
-use crate::{Enrolment, Programme, StageNumber, programme::by_id};
+use crate::{Enrolment, Programme, StageNumber};
 
 /// An enrolment on a programme that is among those given, and what had happened of it by the end of the day.
 pub(crate) struct Course<'a> {
@@ -42,7 +42,7 @@ impl<'a> Courses<'a> {
         period: Period,
         as_of: NaiveDate,
     ) -> Self {
-        let known = by_id(programmes);
+        let known = Programme::by_id(programmes);
         let (mut on_routes, mut graduates, mut graduation) = (Vec::new(), Vec::new(), Graduation::default());
         for enrolment in enrolments {
             let programme = enrolment.studies.programme().and_then(|id| known.get(&id).copied());

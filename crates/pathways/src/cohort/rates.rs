@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use collegium_core::{Period, Ratio};
 
-use crate::{Enrolment, Programme, Stage, StageNumber, programme::by_id};
+use crate::{Enrolment, Programme, Stage, StageNumber};
 
 /// The overseas rate of a period: of those who took the diploma of the first stage within it, those who entered the next
 /// stage, at a partner's, within twelve months of the diploma.
@@ -125,7 +125,7 @@ fn on_routes<'a>(
     programmes: impl IntoIterator<Item = &'a Programme>,
     enrolments: impl IntoIterator<Item = &'a Enrolment>,
 ) -> impl Iterator<Item = (&'a Programme, &'a Enrolment)> {
-    let known = by_id(programmes);
+    let known = Programme::by_id(programmes);
     let of = move |enrolment: &'a Enrolment| Some((*known.get(&enrolment.studies.programme()?)?, enrolment));
     enrolments.into_iter().filter_map(of)
 }

@@ -54,7 +54,7 @@ impl<'a> Owners<'a> {
     pub(super) fn new(records: &YearRecords<'a>, units: &[OrgUnit], period: Period, day: NaiveDate) -> Self {
         let school = units.iter().any(|unit| unit.level == Level::School).then(Own::default);
         let mut owners = Self { school, colleges: BTreeMap::new() };
-        let known = by_id(records.programmes);
+        let known = Programme::by_id(records.programmes);
         for enrolment in records.enrolments {
             let programme = enrolment.studies.programme().and_then(|id| known.get(&id).copied());
             owners.give(Some(enrolment.unit), |own| own.take_in(enrolment, programme));
@@ -85,18 +85,4 @@ impl<'a> Owners<'a> {
             put(self.colleges.entry(unit).or_default());
         }
     }
-}
-
-/// The programmes by id. Of two with one id the same is taken, in whatever order they come.
-fn by_id<'a>(programmes: &'a [Programme]) -> BTreeMap<ProgrammeId, &'a Programme> {
-    let mut known = BTreeMap::<ProgrammeId, &Programme>::new();
-    for programme in programmes {
-        let least = |first: &mut &'a Programme| {
-            if format!("{programme:?}") < format!("{first:?}") {
-                *first = programme;
-            }
-        };
-        known.entry(programme.id).and_modify(least).or_insert(programme);
-    }
-    known
 }

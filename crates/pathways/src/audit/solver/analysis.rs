@@ -28,15 +28,11 @@ impl Engine {
     }
 
     /// How many levels of decisions these are from.
-    fn count_levels(&mut self, literals: &[Literal]) -> u32 {
-        let mut levels = std::mem::take(&mut self.counted_levels);
-        levels.clear();
-        levels.extend(literals.iter().map(|literal| self.levels[literal.variable()]));
+    fn count_levels(&self, literals: &[Literal]) -> u32 {
+        let mut levels: Vec<_> = literals.iter().map(|literal| self.levels[literal.variable()]).collect();
         levels.sort_unstable();
         levels.dedup();
-        let count = u32::try_from(levels.len()).unwrap_or(u32::MAX);
-        self.counted_levels = levels;
-        count
+        u32::try_from(levels.len()).unwrap_or(u32::MAX)
     }
 
     fn first_unique(&mut self, buffer: &mut Vec<Literal>, level: u32) -> Vec<Literal> {

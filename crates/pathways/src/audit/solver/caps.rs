@@ -8,7 +8,7 @@
     reason = "items, leaves, limits and parts are numbered by the case and the compiled requirements"
 )]
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::Range};
 
 use super::{
     super::{
@@ -24,8 +24,8 @@ use super::{
 pub(super) struct Caps {
     /// By limit of all parts: the most credits that are reached under it; `None` if all are, or if its part cannot be chosen.
     pub(super) most: Vec<Option<i64>>,
-    /// By item: the first and the last of the leaves it can be applied to.
-    pub(super) spans: Vec<Option<(usize, usize)>>,
+    /// By item: the leaves it can be applied to; `None` if there are none.
+    pub(super) spans: Vec<Option<Span>>,
     /// By leaf: whether it can be chosen.
     pub(super) open: Vec<bool>,
     /// By leaf: the credits it could do without; endless if it asks for nothing.
@@ -42,6 +42,20 @@ pub(super) struct Caps {
     counted: Vec<bool>,
     members: Members,
     sums: Sums,
+}
+
+/// From the first to the last of some leaves.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    first: usize,
+    last: usize,
+}
+
+impl Span {
+    /// Whether all of them are among these.
+    pub(super) fn is_within(self, leaves: &Range<usize>) -> bool {
+        leaves.contains(&self.first) && leaves.contains(&self.last)
+    }
 }
 
 /// The items under a limit.
@@ -113,9 +127,8 @@ impl Caps {
         self.spans.clear();
         self.spans.extend(case.items.iter().map(|item| {
             let places = &case.places[item.first..item.end];
-            let mut leaves = places.iter().copied().filter(|&leaf| self.open[leaf]);
-            let first = leaves.next()?;
-            Some(leaves.fold((first, first), |(first, last), leaf| (first.min(leaf), last.max(leaf))))
+            let leaves = places.iter().copied().filter(|&leaf| self.open[leaf]);
+            Some(Span { first: leaves.clone().min()?, last: leaves.max()? })
         }));
     }
 
@@ -178,18 +191,17 @@ impl Caps {
     /// them, and the bound knows of no most over them.
     fn list(&mut self, compiled: &CompiledRequirements, case: &Case, limit: &CompiledLimit) -> (bool, bool) {
         let leaves = &compiled.parts[limit.part].leaves;
-        let is_within = |first: usize, last: usize| leaves.start <= first && last < leaves.end;
         let Members { needed, others, numbers } = &mut self.members;
         needed.clear();
         others.clear();
         numbers.clear();
         let (mut alone, mut within) = (true, true);
         for &item in case.below[limit.part].iter().filter(|&&item| case.is_meant(item, limit.filter)) {
-            let Some((first, last)) = self.spans[item] else { continue };
+            let Some(span) = self.spans[item] else { continue };
             alone &= case.items[item].group.is_none() && !self.counted[item];
-            within &= is_within(first, last);
+            within &= span.is_within(leaves);
             let by = self.needed[item].map(|by| &compiled.parts[by].leaves);
-            if by.is_some_and(|by| is_within(by.start, by.end - 1)) {
+            if by.is_some_and(|by| leaves.start <= by.start && by.end <= leaves.end) {
                 needed.push(item);
             } else {
                 others.push(item);

@@ -102,14 +102,14 @@ impl Cut {
         }
         for (at, item) in case.items.iter().enumerate() {
             let open = case.places[item.first..item.end].iter().filter(|&&leaf| caps.open[leaf]);
-            let mut gates = open.map(|&leaf| self.gates.first[compiled.leaves[leaf].part]);
+            let gates = open.map(|&leaf| self.gates.first[compiled.leaves[leaf].part]);
             if self.class_of[at].is_none() && gates.clone().any(|gate| gate.is_none()) {
                 // Nothing stands in its way.
                 continue;
             }
             network.connect(self.class_of[at].map_or(0, |class| 2 + class), item_node + at, item.credits);
             let mut last = None;
-            for gate in gates.by_ref().filter(|gate| last.replace(*gate) != Some(*gate)) {
+            for gate in gates.filter(|gate| last.replace(*gate) != Some(*gate)) {
                 network.connect(item_node + at, gate.map_or(1, |gate| part_node + gate), ENDLESS);
             }
         }
@@ -166,10 +166,9 @@ impl Cut {
         let classes = &self.classes;
         self.class_of.clear();
         self.class_of.extend(caps.spans.iter().enumerate().map(|(item, span)| {
-            let (first, last) = (*span)?;
+            let span = (*span)?;
             classes.iter().position(|class| {
-                let leaves = &compiled.parts[class.part].leaves;
-                leaves.contains(&first) && leaves.contains(&last) && case.is_meant(item, Some(class.filter))
+                span.is_within(&compiled.parts[class.part].leaves) && case.is_meant(item, Some(class.filter))
             })
         }));
     }

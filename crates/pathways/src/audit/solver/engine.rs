@@ -12,8 +12,9 @@
 
 use std::cmp::Reverse;
 
+use num_integer::gcd;
+
 use super::{
-    super::case::gcd,
     clauses::{Clauses, Look},
     literal::Literal,
     order::Order,
@@ -101,7 +102,6 @@ pub(super) struct Engine {
     broken: bool,
     pub(super) seen: Vec<bool>,
     pub(super) buffer: Vec<Literal>,
-    pub(super) counted_levels: Vec<u32>,
     /// Conflicts so far.
     pub(super) conflicts: u64,
     queue: usize,
