@@ -18,10 +18,12 @@ mod greedy;
 mod literal;
 mod order;
 mod phases;
+mod resolvent;
 mod restarts;
 mod shortfall;
 mod sums;
 mod supply;
+mod weighted;
 
 use self::{
     caps::Caps,

@@ -1,142 +1,205 @@
 //! What is learned from a conflict.
+//!
+//! A sum that fails is added to the sums by which its literals became false, each divided so that the literal falls out, until
+//! something follows from it before the last decision (cutting planes, by division: Elffers and Nordström 2018). What leaves ask for
+//! together is found that way, where clauses would tell it case by case.
 
 #![expect(clippy::indexing_slicing, reason = "literals are numbered by the engine itself")]
 
 use super::{
     engine::{Conflict, Engine, Reason},
     literal::Literal,
+    resolvent::{HEAVY, Resolvent, Standing, divide},
+    weighted::Term,
 };
 
 impl Engine {
-    /// Learns which decisions cannot stand together (the first unique implication point), and takes the last of them back.
+    /// Learns from a conflict, and takes back as many decisions as it speaks against.
     pub(super) fn learn(&mut self, conflict: Conflict) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        self.explain_conflict(conflict, &mut buffer);
-        let last = buffer.iter().map(|literal| self.levels[literal.variable()]).max().unwrap_or(0);
-        if last == 0 {
-            self.buffer = buffer;
-            return self.give_up();
-        }
-        self.back_to(last);
-        let learned = self.first_unique(&mut buffer, last);
-        self.buffer = buffer;
-        let levels = self.count_levels(&learned);
-        let back = learned.get(1).map_or(0, |literal| self.levels[literal.variable()]);
-        self.back_to(back);
-        self.keep(&learned, levels);
-    }
-
-    /// How many levels of decisions these are from.
-    fn count_levels(&self, literals: &[Literal]) -> u32 {
-        let mut levels: Vec<_> = literals.iter().map(|literal| self.levels[literal.variable()]).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        u32::try_from(levels.len()).unwrap_or(u32::MAX)
-    }
-
-    fn first_unique(&mut self, buffer: &mut Vec<Literal>, level: u32) -> Vec<Literal> {
-        let mut learned = Vec::new();
-        let mut open = 0;
-        let mut at = self.trail.len();
-        loop {
-            for literal in buffer.drain(..) {
-                let variable = literal.variable();
-                if self.seen[variable] || self.levels[variable] == 0 {
-                    continue;
-                }
-                self.seen[variable] = true;
-                self.order.bump(variable);
-                if self.levels[variable] == level {
-                    open += 1;
-                } else {
-                    learned.push(literal);
-                }
-            }
-            while at > 0 && !self.seen[self.trail[at - 1].variable()] {
-                at -= 1;
-            }
-            let Some(literal) = at.checked_sub(1).map(|at| self.trail[at]) else { break };
-            at -= 1;
-            self.seen[literal.variable()] = false;
-            open -= 1;
-            if open == 0 {
-                learned.push(!literal);
-                break;
-            }
-            self.explain(literal, buffer);
-        }
+        let mut sum = std::mem::take(&mut self.resolvent);
+        sum.clear(self.levels.len());
+        let asserts = self.resolve(conflict, &mut sum);
         self.order.settle();
-        self.shorten(&mut learned, buffer);
-        learned
+        for variable in self.seen.drain(..) {
+            self.is_seen[variable] = false;
+        }
+        if asserts {
+            self.assert(&sum);
+        } else {
+            self.give_up();
+        }
+        self.resolvent = sum;
     }
 
-    /// Leaves out what follows from the rest, and puts the asserted literal first and the latest of the others second.
-    fn shorten(&mut self, learned: &mut Vec<Literal>, buffer: &mut Vec<Literal>) {
-        let asserted = learned.pop();
-        let all = learned.clone();
-        learned.retain(|&literal| {
-            if matches!(self.reasons[literal.variable()], Reason::Decided) {
-                return true;
-            }
-            buffer.clear();
-            self.explain(!literal, buffer);
-            !buffer.iter().all(|cause| self.seen[cause.variable()] || self.levels[cause.variable()] == 0)
-        });
-        buffer.clear();
-        for literal in all {
-            self.seen[literal.variable()] = false;
-        }
-        let latest = (0..learned.len()).max_by_key(|&at| self.positions[learned[at].variable()]);
-        if let Some(latest) = latest {
-            learned.swap(0, latest);
-        }
-        if let Some(asserted) = asserted {
-            learned.insert(0, asserted);
-        }
-    }
-
-    /// The false literals that together made a literal true.
-    fn explain(&self, literal: Literal, causes: &mut Vec<Literal>) {
-        match self.reasons[literal.variable()] {
-            Reason::Decided => {}
-            Reason::Implied(cause) => causes.push(!cause),
-            Reason::Clause(number) => {
-                causes.extend(self.clauses.literals_of(number).iter().filter(|&&other| other != literal));
-            }
-            Reason::Sum(number) => self.explain_sum(number, Some(literal), causes),
-        }
-    }
-
-    fn explain_conflict(&self, conflict: Conflict, causes: &mut Vec<Literal>) {
-        match conflict {
-            Conflict::Pair(one, other) => causes.extend([one, other]),
-            Conflict::Clause(number) => causes.extend_from_slice(self.clauses.literals_of(number)),
-            Conflict::Sum(number) => self.explain_sum(number, None, causes),
-        }
-    }
-
-    /// As few false literals of a sum as make it fail, or need the literal that it drew.
-    fn explain_sum(&self, number: u32, drawn: Option<Literal>, causes: &mut Vec<Literal>) {
-        let before = drawn.map_or(u32::MAX, |literal| self.positions[literal.variable()]);
-        let terms = self.terms_of(number);
-        let weight =
-            |drawn| terms.iter().find(|(literal, _)| *literal == drawn).map_or(0, |(_, weight)| *weight);
-        let bound = drawn.map_or(0, weight);
-        let mut slack = self.sums[number as usize].room;
-        // What is false for good needs no mention.
-        let for_good = |literal: Literal| self.is_false(literal) && self.levels[literal.variable()] == 0;
-        slack -=
-            terms.iter().filter(|(literal, _)| for_good(*literal)).map(|(_, weight)| weight).sum::<i64>();
-        for &(literal, weight) in terms {
-            if slack < bound {
+    /// Makes a sum from which something follows before the last decision. Tells whether there is one.
+    fn resolve(&mut self, conflict: Conflict, sum: &mut Resolvent) -> bool {
+        let mut terms = std::mem::take(&mut self.buffer);
+        let degree = self.terms_of_conflict(conflict, &mut terms);
+        let (mut at, mut begin) = (self.trail.len(), self.trail.len());
+        self.add_all(sum, &terms, degree, 1, (at, begin));
+        let mut asserts = false;
+        while let Some(last) = at.checked_sub(1) {
+            at = last;
+            let literal = self.trail[at];
+            let level = self.levels[literal.variable()];
+            if level == 0 {
                 break;
             }
-            let lost = self.is_false(literal) && self.positions[literal.variable()] < before;
-            if lost && self.levels[literal.variable()] > 0 {
-                slack -= weight;
-                causes.push(literal);
+            if at < begin {
+                begin = self.levels_begin[level as usize - 1] as usize;
+                sum.enter(|literal| self.standing(literal, at + 1, begin));
+            }
+            let weight = sum.weight(!literal);
+            if weight == 0 || sum.reopen(!literal) {
+                continue;
+            }
+            let decided = matches!(self.reasons[literal.variable()], Reason::Decided);
+            asserts = decided || sum.asserts(|other| self.standing(other, at, begin));
+            if asserts {
+                break;
+            }
+            let degree = self.terms_of_reason(literal, at, sum, &mut terms);
+            self.add_all(sum, &terms, degree, weight, (at, begin));
+        }
+        self.buffer = terms;
+        asserts
+    }
+
+    /// How a literal stands when so much of the trail is there, of which the level that is looked at begins at a place.
+    fn standing(&self, literal: Literal, at: usize, begin: usize) -> Standing {
+        let place = self.positions[literal.variable()] as usize;
+        let value = (self.values[literal.index()] != 0 && place < at).then(|| self.is_true(literal));
+        Standing { value, own: place >= begin && value.is_some() }
+    }
+
+    fn is_lost(&self, literal: Literal, at: usize) -> bool {
+        self.is_false(literal) && (self.positions[literal.variable()] as usize) < at
+    }
+
+    /// Adds a sum so often.
+    fn add_all(
+        &mut self,
+        sum: &mut Resolvent,
+        terms: &[Term],
+        degree: i64,
+        times: i64,
+        (at, begin): (usize, usize),
+    ) {
+        sum.ask(degree * times);
+        for &(literal, weight) in terms {
+            let standing = self.standing(literal, at, begin);
+            sum.add((literal, weight * times), standing);
+            if standing.value == Some(false) && !self.is_seen[literal.variable()] {
+                self.is_seen[literal.variable()] = true;
+                self.seen.push(literal.variable());
+                self.order.bump(literal.variable());
             }
         }
+        sum.saturate(|literal| self.standing(literal, at, begin));
+        sum.lighten(|literal| self.standing(literal, at, begin));
+    }
+
+    /// The sum that fails, and its degree.
+    fn terms_of_conflict(&self, conflict: Conflict, terms: &mut Vec<Term>) -> i64 {
+        terms.clear();
+        let degree = match conflict {
+            Conflict::Pair(one, other) => self.single_out(one, other, |_| true, terms),
+            Conflict::Clause(number) => self.terms_of_clause(number, terms),
+            Conflict::Sum(number) => self.terms_of_sum(number, terms),
+        };
+        self.settle_sum(terms, degree)
+    }
+
+    /// The sum by which a literal became true, in which it has the weight one.
+    fn terms_of_reason(&self, literal: Literal, at: usize, sum: &Resolvent, terms: &mut Vec<Term>) -> i64 {
+        terms.clear();
+        let degree = match self.reasons[literal.variable()] {
+            Reason::Decided => 0,
+            Reason::Implied(cause) => self.single_out(literal, !cause, |other| sum.weight(!other) > 0, terms),
+            Reason::Clause(number) => self.terms_of_clause(number, terms),
+            Reason::Sum(number) => self.terms_of_sum(number, terms),
+        };
+        let mut degree = self.settle_sum(terms, degree);
+        let own = terms.iter().find(|(other, _)| *other == literal).map_or(1, |(_, weight)| *weight);
+        divide(terms, &mut degree, own, |other| other != literal && self.is_lost(other, at));
+        let most = terms.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+        if most.min(degree) > HEAVY {
+            // As a clause it says less, but enough.
+            terms.retain(|(other, _)| *other == literal || self.is_lost(*other, at));
+            degree = 1;
+        }
+        terms.iter_mut().for_each(|(_, weight)| *weight = (*weight).min(degree));
+        degree
+    }
+
+    /// One of two is true. If they are opposites of two of which at most one is, so are all such others but one.
+    fn single_out(
+        &self,
+        one: Literal,
+        other: Literal,
+        with: impl Fn(Literal) -> bool,
+        terms: &mut Vec<Term>,
+    ) -> i64 {
+        terms.extend([(one, 1), (other, 1)]);
+        let (first, end) = self.single[one.variable()];
+        let among = (first as usize..end as usize).contains(&other.variable());
+        if !among || one.is_positive() || other.is_positive() {
+            return 1;
+        }
+        let others = (first..end).map(|variable| !Literal::of(variable));
+        let others = others.filter(|&third| third != one && third != other && with(third));
+        terms.extend(others.map(|third| (third, 1)));
+        terms.iter().skip(1).map(|(_, weight)| weight).sum()
+    }
+
+    fn terms_of_clause(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
+        terms.extend(self.clauses.literals_of(number).iter().map(|&literal| (literal, 1)));
+        1
+    }
+
+    fn terms_of_sum(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
+        terms.extend_from_slice(self.weighted.terms_of(number));
+        self.weighted.of(number).degree
+    }
+
+    /// Leaves out what is true or false for good.
+    fn settle_sum(&self, terms: &mut Vec<Term>, mut degree: i64) -> i64 {
+        terms.retain(|&(literal, weight)| {
+            let for_good = self.values[literal.index()] != 0 && self.levels[literal.variable()] == 0;
+            degree -= if for_good && self.is_true(literal) { weight } else { 0 };
+            !for_good
+        });
+        degree
+    }
+
+    /// Goes back to where something follows from the sum first, and keeps it.
+    fn assert(&mut self, sum: &Resolvent) {
+        let mut terms = std::mem::take(&mut self.buffer);
+        terms.clear();
+        terms.extend(sum.terms());
+        let mut lost: Vec<_> = terms
+            .iter()
+            .filter(|(literal, _)| self.is_false(*literal))
+            .map(|(literal, weight)| (self.levels[literal.variable()], *weight))
+            .collect();
+        lost.sort_unstable();
+        let mut slack = terms.iter().map(|(_, weight)| weight).sum::<i64>() - sum.degree();
+        let mut levels = 0;
+        let mut level = 0;
+        let mut found = None;
+        for of_level in lost.chunk_by(|(one, _), (other, _)| one == other) {
+            let is_open = |literal: Literal| {
+                self.values[literal.index()] == 0 || self.levels[literal.variable()] > level
+            };
+            if found.is_none() && terms.iter().any(|&(literal, weight)| weight > slack && is_open(literal)) {
+                found = Some(level);
+            }
+            levels += 1;
+            level = of_level[0].0;
+            slack -= of_level.iter().map(|(_, weight)| weight).sum::<i64>();
+        }
+        self.back_to(found.unwrap_or(level));
+        self.keep(&mut terms, sum.degree(), levels);
+        self.buffer = terms;
     }
 }

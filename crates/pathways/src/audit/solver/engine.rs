@@ -10,8 +10,6 @@
     reason = "literals, clauses and sums are numbered by the engine itself, and are far fewer than 2^31"
 )]
 
-use std::cmp::Reverse;
-
 use num_integer::gcd;
 
 use super::{
@@ -19,7 +17,9 @@ use super::{
     literal::Literal,
     order::Order,
     phases::Phases,
+    resolvent::Resolvent,
     restarts::Restarts,
+    weighted::{Term, Weighted},
 };
 
 /// Why a literal is true.
@@ -44,21 +44,6 @@ pub(super) enum Conflict {
     Sum(u32),
 }
 
-/// Weighted literals that together must reach a degree.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sum {
-    first: u32,
-    end: u32,
-    /// What must be reached.
-    degree: i64,
-    /// What all literals together have beyond the degree.
-    pub(super) room: i64,
-    /// The same of those that are not false.
-    slack: i64,
-    /// The greatest weight.
-    most: i64,
-}
-
 /// Where a search ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -81,18 +66,14 @@ pub(super) struct Engine {
     pub(super) reasons: Vec<Reason>,
     phases: Phases,
     /// By variable: the range of variables of which at most one is true.
-    single: Vec<(u32, u32)>,
+    pub(super) single: Vec<(u32, u32)>,
     /// By literal: what follows from it.
     implied: Vec<Vec<Literal>>,
     pub(super) clauses: Clauses,
-    pub(super) terms: Vec<(Literal, i64)>,
-    pub(super) sums: Vec<Sum>,
-    /// By literal: the sums it stands in, as ranges of `places`.
-    starts: Vec<u32>,
-    places: Vec<(u32, i64)>,
+    pub(super) weighted: Weighted,
     pub(super) trail: Vec<Literal>,
     /// Where each level begins on the trail.
-    levels_begin: Vec<u32>,
+    pub(super) levels_begin: Vec<u32>,
     /// How much of the trail the sums have been told.
     counted: usize,
     pub(super) order: Order,
@@ -100,8 +81,13 @@ pub(super) struct Engine {
     aim: Option<Literal>,
     /// The given conditions contradict each other.
     broken: bool,
-    pub(super) seen: Vec<bool>,
-    pub(super) buffer: Vec<Literal>,
+    /// The variables that took part in a conflict.
+    pub(super) seen: Vec<usize>,
+    pub(super) is_seen: Vec<bool>,
+    pub(super) buffer: Vec<Term>,
+    pub(super) resolvent: Resolvent,
+    /// Sums that cannot do without some literal.
+    near: Vec<u32>,
     /// Conflicts so far.
     pub(super) conflicts: u64,
     queue: usize,
@@ -119,11 +105,10 @@ impl Engine {
         self.phases.clear();
         self.single.clear();
         self.clauses.clear();
-        self.terms.clear();
-        self.sums.clear();
+        self.weighted.clear();
         self.trail.clear();
         self.levels_begin.clear();
-        self.seen.clear();
+        self.is_seen.clear();
         self.order.clear();
         self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
@@ -138,7 +123,7 @@ impl Engine {
         self.reasons.push(Reason::Decided);
         self.phases.add(phase);
         self.single.push((variable, variable));
-        self.seen.push(false);
+        self.is_seen.push(false);
         self.order.add();
         if self.implied.len() < self.values.len() {
             self.implied.resize_with(self.values.len(), Vec::new);
@@ -215,35 +200,18 @@ impl Engine {
 
     /// A sum that asks for nothing yet; [`raise`](Self::raise) lets it.
     pub(super) fn goal(&mut self, terms: &mut Vec<(Literal, i64)>) -> u32 {
-        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
-        self.add_sum(terms, 0);
+        let number = self.weighted.add(terms, 0, 0);
         terms.clear();
-        (self.sums.len() - 1) as u32
+        number
     }
 
-    fn push_sum(&mut self, terms: &mut Vec<(Literal, i64)>, degree: i64) {
-        let divisor = divisor(terms);
-        let degree = (degree + divisor - 1) / divisor;
-        terms.retain(|(_, weight)| *weight > 0);
-        // What reaches the degree alone reaches it, by however much.
-        for (_, weight) in terms.iter_mut() {
-            *weight = (*weight / divisor).min(degree);
-        }
+    fn push_sum(&mut self, terms: &mut Vec<(Literal, i64)>, mut degree: i64) {
+        reduce(terms, &mut degree);
         if degree == 1 {
             let literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
             return self.clause(&literals);
         }
-        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
-        self.add_sum(terms, degree);
-    }
-
-    fn add_sum(&mut self, terms: &[(Literal, i64)], degree: i64) {
-        let first = self.terms.len() as u32;
-        self.terms.extend_from_slice(terms);
-        let whole: i64 = terms.iter().map(|(_, weight)| weight).sum();
-        let most = terms.first().map_or(0, |(_, weight)| *weight);
-        let room = whole - degree;
-        self.sums.push(Sum { first, end: self.terms.len() as u32, degree, room, slack: room, most });
+        self.weighted.add(terms, degree, 0);
     }
 
     /// After the last sum and before the search: notes where each literal stands. Conditions may be added later, at the beginning of
@@ -251,32 +219,12 @@ impl Engine {
     pub(super) fn seal(&mut self) {
         (self.counted, self.queue) = (0, 0);
         self.order.seal();
-        self.sums.iter_mut().for_each(|sum| sum.slack = sum.room);
-        self.starts.clear();
-        self.starts.resize(self.values.len() + 1, 0);
-        for (literal, _) in &self.terms {
-            self.starts[literal.index() + 1] += 1;
-        }
-        for at in 1..self.starts.len() {
-            self.starts[at] += self.starts[at - 1];
-        }
-        self.places.clear();
-        self.places.resize(self.terms.len(), (0, 0));
-        for (number, sum) in self.sums.iter().enumerate() {
-            for (literal, weight) in &self.terms[sum.first as usize..sum.end as usize] {
-                let place = &mut self.starts[literal.index()];
-                self.places[*place as usize] = (number as u32, *weight);
-                *place += 1;
-            }
-        }
-        // Each start has moved to the next one's place.
-        self.starts.rotate_right(1);
-        self.starts[0] = 0;
-        for number in 0..self.sums.len() {
-            if self.sums[number].slack < 0 {
+        self.weighted.seal(self.values.len());
+        for number in 0..self.weighted.len() as u32 {
+            if self.weighted.of(number).slack() < 0 {
                 self.broken = true;
             } else if !self.broken {
-                self.draw(number as u32);
+                self.draw(number);
             }
         }
     }
@@ -298,15 +246,10 @@ impl Engine {
     /// Asks for so much of a sum, more than before, and goes back to the beginning of the search.
     pub(super) fn raise(&mut self, sum: u32, degree: i64) {
         self.back_to(0);
-        let raised = &mut self.sums[sum as usize];
-        let more = (degree - raised.degree).max(0);
-        raised.degree += more;
-        raised.room -= more;
-        raised.slack -= more;
-        if raised.slack < 0 {
-            self.broken = true;
-        } else {
+        if self.weighted.raise(sum, degree) {
             self.draw(sum);
+        } else {
+            self.broken = true;
         }
     }
 
@@ -332,6 +275,7 @@ impl Engine {
                 next = self.conflicts + restarts.next();
                 self.back_to(0);
                 self.clauses.forget();
+                self.forget();
                 self.phases.turn();
             } else if !self.decide() {
                 return Outcome::Found;
@@ -380,11 +324,7 @@ impl Engine {
             let Some(literal) = self.trail.pop() else { return };
             let variable = literal.variable();
             if self.trail.len() < self.counted {
-                let lost = (!literal).index();
-                for &(sum, weight) in &self.places[self.starts[lost] as usize..self.starts[lost + 1] as usize]
-                {
-                    self.sums[sum as usize].slack += weight;
-                }
+                self.weighted.regain(!literal);
             }
             self.values[literal.index()] = 0;
             self.values[(!literal).index()] = 0;
@@ -411,27 +351,22 @@ impl Engine {
 
     /// Tells the sums that a literal is false.
     fn count(&mut self, lost: Literal) -> Option<Conflict> {
-        let (from, to) = (self.starts[lost.index()] as usize, self.starts[lost.index() + 1] as usize);
-        let mut failed = None;
-        for place in from..to {
-            let (number, weight) = self.places[place];
-            let sum = &mut self.sums[number as usize];
-            sum.slack -= weight;
-            if sum.slack < 0 {
-                failed = Some(Conflict::Sum(number));
-            } else if sum.slack < sum.most && failed.is_none() {
-                self.draw(number);
-            }
-        }
+        let mut near = std::mem::take(&mut self.near);
+        near.clear();
+        let failed = self.weighted.lose(lost, &mut near);
         self.counted = self.queue;
-        failed
+        if failed.is_none() {
+            near.iter().for_each(|&number| self.draw(number));
+        }
+        self.near = near;
+        failed.map(Conflict::Sum)
     }
 
     /// What a sum cannot do without is true.
     fn draw(&mut self, number: u32) {
-        let Sum { first, end, slack, .. } = self.sums[number as usize];
-        for at in first as usize..end as usize {
-            let (literal, weight) = self.terms[at];
+        let slack = self.weighted.of(number).slack();
+        for at in 0.. {
+            let Some(&(literal, weight)) = self.weighted.terms_of(number).get(at) else { break };
             if weight <= slack {
                 break;
             }
@@ -486,13 +421,28 @@ impl Engine {
 
     /// The terms of a sum, greatest weight first.
     pub(super) fn terms_of(&self, number: u32) -> &[(Literal, i64)] {
-        let sum = &self.sums[number as usize];
-        &self.terms[sum.first as usize..sum.end as usize]
+        self.weighted.terms_of(number)
     }
 
-    /// Keeps a learned clause, of which the first literal is open and the second was the last to become false.
-    pub(super) fn keep(&mut self, learned: &[Literal], levels: u32) {
-        match *learned {
+    /// Keeps a sum that was learned, from which something follows now.
+    pub(super) fn keep(&mut self, terms: &mut Vec<Term>, mut degree: i64, levels: u32) {
+        reduce(terms, &mut degree);
+        if degree > 1 {
+            let lost = self.lost(terms);
+            let number = self.weighted.learn(terms, degree, levels, lost);
+            return self.draw(number);
+        }
+        // First the literal that follows, then what was the last to become false.
+        let place = |literal: Literal| self.is_false(literal).then(|| self.positions[literal.variable()]);
+        let mut literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
+        literals.sort_unstable_by_key(|&literal| {
+            (place(literal).is_some(), std::cmp::Reverse(place(literal)), literal)
+        });
+        self.keep_clause(&literals, levels);
+    }
+
+    fn keep_clause(&mut self, literals: &[Literal], levels: u32) {
+        match *literals {
             [] => self.broken = true,
             [one] => self.fix(one),
             [one, other] => {
@@ -500,10 +450,25 @@ impl Engine {
                 self.assign(one, Reason::Implied(!other));
             }
             [one, ..] => {
-                let number = self.clauses.add(learned, levels);
+                let number = self.clauses.add(literals, levels);
                 self.assign(one, Reason::Clause(number));
             }
         }
+    }
+
+    /// What is false of a sum.
+    fn lost(&self, terms: &[Term]) -> i64 {
+        let lost = terms.iter().filter(|(literal, _)| self.is_false(*literal));
+        lost.map(|(_, weight)| weight).sum()
+    }
+
+    /// Forgets some of what was learned. No decision stands.
+    fn forget(&mut self) {
+        let Self { weighted, values, .. } = self;
+        weighted.forget(|terms| {
+            let lost = terms.iter().filter(|(literal, _)| values[literal.index()] == 2);
+            lost.map(|(_, weight)| weight).sum()
+        });
     }
 
     pub(super) fn give_up(&mut self) {
@@ -514,4 +479,15 @@ impl Engine {
 /// What the weights have in common.
 fn divisor(terms: &[(Literal, i64)]) -> i64 {
     terms.iter().fold(0, |divisor, (_, weight)| gcd(divisor, *weight)).max(1)
+}
+
+/// Divides a sum by what its weights have in common, and lets none of them be more than what is asked for.
+fn reduce(terms: &mut Vec<Term>, degree: &mut i64) {
+    let divisor = divisor(terms);
+    *degree = (*degree + divisor - 1) / divisor;
+    terms.retain(|(_, weight)| *weight > 0);
+    for (_, weight) in terms.iter_mut() {
+        // What reaches the degree alone reaches it, by however much.
+        *weight = (*weight / divisor).min(*degree);
+    }
 }

@@ -8,7 +8,7 @@ pub(super) struct Restarts {
 }
 
 impl Restarts {
-    const UNIT: u64 = 32;
+    const UNIT: u64 = 16;
 
     /// How many conflicts the next run may meet.
     pub(super) fn next(&mut self) -> u64 {
