@@ -128,7 +128,9 @@ impl Engine {
             terms.retain(|(other, _)| *other == literal || self.is_lost(*other, at));
             degree = 1;
         }
-        terms.iter_mut().for_each(|(_, weight)| *weight = (*weight).min(degree));
+        for (_, weight) in terms.iter_mut() {
+            *weight = (*weight).min(degree);
+        }
         degree
     }
 
@@ -177,29 +179,30 @@ impl Engine {
         let mut terms = std::mem::take(&mut self.buffer);
         terms.clear();
         terms.extend(sum.terms());
-        let mut lost: Vec<_> = terms
-            .iter()
-            .filter(|(literal, _)| self.is_false(*literal))
-            .map(|(literal, weight)| (self.levels[literal.variable()], *weight))
-            .collect();
+        let lost = terms.iter().filter(|(literal, _)| self.is_false(*literal));
+        let mut lost: Vec<_> =
+            lost.map(|(literal, weight)| (self.levels[literal.variable()], *weight)).collect();
         lost.sort_unstable();
-        let mut slack = terms.iter().map(|(_, weight)| weight).sum::<i64>() - sum.degree();
-        let mut levels = 0;
+        self.back_to(self.first_level(&terms, sum.degree(), &lost));
+        let levels = lost.chunk_by(|(one, _), (other, _)| one == other).count();
+        self.keep(&mut terms, sum.degree(), u32::try_from(levels).unwrap_or(u32::MAX));
+        self.buffer = terms;
+    }
+
+    /// The first level on which something follows from a sum, of which so much is lost on each level.
+    fn first_level(&self, terms: &[Term], degree: i64, lost: &[(u32, i64)]) -> u32 {
+        let mut slack = terms.iter().map(|(_, weight)| weight).sum::<i64>() - degree;
         let mut level = 0;
-        let mut found = None;
         for of_level in lost.chunk_by(|(one, _), (other, _)| one == other) {
             let is_open = |literal: Literal| {
                 self.values[literal.index()] == 0 || self.levels[literal.variable()] > level
             };
-            if found.is_none() && terms.iter().any(|&(literal, weight)| weight > slack && is_open(literal)) {
-                found = Some(level);
+            if terms.iter().any(|&(literal, weight)| weight > slack && is_open(literal)) {
+                break;
             }
-            levels += 1;
             level = of_level[0].0;
             slack -= of_level.iter().map(|(_, weight)| weight).sum::<i64>();
         }
-        self.back_to(found.unwrap_or(level));
-        self.keep(&mut terms, sum.degree(), levels);
-        self.buffer = terms;
+        level
     }
 }

@@ -356,7 +356,9 @@ impl Engine {
         let failed = self.weighted.lose(lost, &mut near);
         self.counted = self.queue;
         if failed.is_none() {
-            near.iter().for_each(|&number| self.draw(number));
+            for &number in &near {
+                self.draw(number);
+            }
         }
         self.near = near;
         failed.map(Conflict::Sum)
@@ -365,8 +367,8 @@ impl Engine {
     /// What a sum cannot do without is true.
     fn draw(&mut self, number: u32) {
         let slack = self.weighted.of(number).slack();
-        for at in 0.. {
-            let Some(&(literal, weight)) = self.weighted.terms_of(number).get(at) else { break };
+        for at in self.weighted.of(number).range() {
+            let (literal, weight) = self.weighted.term(at);
             if weight <= slack {
                 break;
             }

@@ -127,9 +127,10 @@ impl Resolvent {
             if more > 0 {
                 self.weights[variable] = if literal.is_positive() { self.degree } else { -self.degree };
                 let standing = standing(literal);
-                match standing.is_lost() {
-                    true => self.own -= if standing.own { more } else { 0 },
-                    false => self.slack -= more,
+                if !standing.is_lost() {
+                    self.slack -= more;
+                } else if standing.own {
+                    self.own -= more;
                 }
             }
         }

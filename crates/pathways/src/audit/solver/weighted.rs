@@ -6,7 +6,7 @@
     reason = "sums are numbered here and literals by the engine, and both are far fewer than 2^31"
 )]
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::Range};
 
 use super::literal::Literal;
 
@@ -40,6 +40,11 @@ impl Sum {
     /// What it can still do without.
     pub(super) const fn slack(&self) -> i64 {
         self.slack
+    }
+
+    /// The numbers of its terms.
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
     }
 }
 
@@ -78,8 +83,12 @@ impl Weighted {
 
     /// The terms of a sum, greatest weight first.
     pub(super) fn terms_of(&self, number: u32) -> &[Term] {
-        let Sum { first, end, .. } = self.sums[number as usize];
-        &self.terms[first as usize..end as usize]
+        &self.terms[self.sums[number as usize].range()]
+    }
+
+    /// The term of this number.
+    pub(super) fn term(&self, at: usize) -> Term {
+        self.terms[at]
     }
 
     /// Adds a sum of which no literal is false. Tells its number.
@@ -109,8 +118,7 @@ impl Weighted {
 
     /// Notes where the literals of a learned sum stand.
     fn note(&mut self, number: u32) {
-        let Sum { first, end, .. } = self.sums[number as usize];
-        for &(literal, weight) in &self.terms[first as usize..end as usize] {
+        for &(literal, weight) in &self.terms[self.sums[number as usize].range()] {
             self.learned[literal.index()].push((number, weight));
         }
     }
@@ -134,7 +142,7 @@ impl Weighted {
         self.places.resize(self.terms.len(), (0, 0));
         for (number, sum) in self.sums.iter_mut().enumerate() {
             sum.slack = sum.room;
-            for (literal, weight) in &self.terms[sum.first as usize..sum.end as usize] {
+            for (literal, weight) in &self.terms[sum.range()] {
                 let place = &mut self.starts[literal.index()];
                 self.places[*place as usize] = (number as u32, *weight);
                 *place += 1;
