@@ -479,8 +479,15 @@ impl Engine {
 }
 
 /// What the weights have in common.
-fn divisor(terms: &[(Literal, i64)]) -> i64 {
-    terms.iter().fold(0, |divisor, (_, weight)| gcd(divisor, *weight)).max(1)
+fn divisor(terms: &[Term]) -> i64 {
+    let mut divisor = 0;
+    for (_, weight) in terms {
+        divisor = gcd(divisor, *weight);
+        if divisor == 1 {
+            break;
+        }
+    }
+    divisor.max(1)
 }
 
 /// Divides a sum by what its weights have in common, and lets none of them be more than what is asked for.
