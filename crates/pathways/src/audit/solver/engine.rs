@@ -271,11 +271,12 @@ impl Engine {
                 if self.conflicts >= limit {
                     return Outcome::Stopped;
                 }
+            } else if self.weighted.is_full() {
+                self.forget();
             } else if self.conflicts >= next {
                 next = self.conflicts + restarts.next();
                 self.back_to(0);
                 self.clauses.forget();
-                self.forget();
                 self.phases.turn();
             } else if !self.decide() {
                 return Outcome::Found;
@@ -464,8 +465,9 @@ impl Engine {
         lost.map(|(_, weight)| weight).sum()
     }
 
-    /// Forgets some of what was learned. No decision stands.
+    /// Takes back all decisions, and forgets some of what was learned.
     fn forget(&mut self) {
+        self.back_to(0);
         let Self { weighted, values, .. } = self;
         weighted.forget(|terms| {
             let lost = terms.iter().filter(|(literal, _)| values[literal.index()] == 2);

@@ -12,7 +12,7 @@ use super::literal::Literal;
 
 /// How many sums are learned before some are forgotten, and how many more each time.
 const FIRST_ROOM: usize = 150;
-const MORE_ROOM: usize = 50;
+const MORE_ROOM: usize = 20;
 /// What was learned from so few levels of decisions is kept.
 const NARROW: u32 = 2;
 
@@ -188,15 +188,20 @@ impl Weighted {
         }
     }
 
-    /// Forgets half of what was learned from many levels, once there is much of it: the wide ones go. Nothing may rest on it: no
-    /// decision stands. Then so much of each that is kept is lost.
+    /// Whether so much was learned that some is to be forgotten.
+    pub(super) const fn is_full(&self) -> bool {
+        self.sums.len() - self.given >= self.room
+    }
+
+    /// Forgets half of what was learned from many levels: the wide ones go. Nothing may rest on it: no decision stands. Tells itself
+    /// how much is lost of each that is kept.
     pub(super) fn forget(&mut self, lost: impl Fn(&[Term]) -> i64) {
-        if self.sums.len() - self.given < self.room {
-            return;
-        }
         self.room += MORE_ROOM;
         let width = |sum: &Sum| (sum.levels, sum.end - sum.first);
         let mut widths: Vec<_> = self.sums[self.given..].iter().map(width).collect();
+        if widths.is_empty() {
+            return;
+        }
         let middle = widths.len() / 2;
         let middle = *widths.select_nth_unstable(middle).1;
         let learned = self.sums.split_off(self.given);
