@@ -192,12 +192,13 @@ impl Engine {
     /// The first level on which something follows from a sum, of which so much is lost on each level.
     fn first_level(&self, terms: &[Term], degree: i64, lost: &[(u32, i64)]) -> u32 {
         let mut slack = terms.iter().map(|(_, weight)| weight).sum::<i64>() - degree;
+        let most = terms.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
         let mut level = 0;
         for of_level in lost.chunk_by(|(one, _), (other, _)| one == other) {
             let is_open = |literal: Literal| {
                 self.values[literal.index()] == 0 || self.levels[literal.variable()] > level
             };
-            if terms.iter().any(|&(literal, weight)| weight > slack && is_open(literal)) {
+            if most > slack && terms.iter().any(|&(literal, weight)| weight > slack && is_open(literal)) {
                 break;
             }
             level = of_level[0].0;
