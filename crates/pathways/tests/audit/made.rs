@@ -13,6 +13,10 @@ pub(crate) struct Tape {
 }
 
 impl Tape {
+    pub(crate) const fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, at: 0 }
+    }
+
     /// A number below this one; zero at the end of the tape.
     pub(crate) fn below(&mut self, count: usize) -> usize {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
@@ -21,11 +25,11 @@ impl Tape {
     }
 
     /// Once in so many times.
-    fn once_in(&mut self, times: usize) -> bool {
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) + 1 == times
     }
 
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len())]
     }
 
@@ -218,8 +222,7 @@ pub(crate) fn requirements_from(tape: &mut Tape) -> Requirements {
 }
 
 fn question_from(bytes: Vec<u8>, most: usize) -> Question {
-    let mut tape = Tape { bytes, at: 0 };
-    let tape = &mut tape;
+    let tape = &mut Tape::of(bytes);
     let requirements = requirements_from(tape);
     let attempts: Vec<_> = (0..tape.below(most + 1)).map(|number| attempt(tape, number)).collect();
     let milestones = json!({ "m": "passed", "n": tape.pick(&["in_progress", "failed"]) });
@@ -245,7 +248,7 @@ pub(crate) fn long_question() -> impl Strategy<Value = Question> {
 /// Requirements, and a catalogue in which no code stands twice.
 pub(crate) fn rules() -> impl Strategy<Value = (Requirements, Vec<CatalogueCourse>)> {
     tape().prop_map(|bytes| {
-        let mut tape = Tape { bytes, at: 0 };
+        let mut tape = Tape::of(bytes);
         let requirements = requirements_from(&mut tape);
         let count = tape.below(CODES.len() + 1);
         let courses = CODES[..count].iter().map(|code| {
