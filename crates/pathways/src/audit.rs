@@ -2,6 +2,7 @@
 
 mod answer;
 mod attempt;
+mod bits;
 mod case;
 mod catalogue;
 mod comparison;
@@ -9,6 +10,7 @@ mod compiled;
 mod completion;
 mod courses;
 mod filter;
+mod fit;
 mod limit;
 mod many;
 mod part;

@@ -5,21 +5,19 @@ use std::ops::Range;
 use collegium_core::RecordCode;
 use rust_decimal::Decimal;
 
-use super::{
-    Attempt, CatalogueCourse, Facts, Filter, Limit, Part, PartKind, Requirements,
-    case::Total,
-    courses::{Course, Courses},
-};
+use super::{CatalogueCourse, Filter, Limit, Part, PartKind, Requirements, case::Total, courses::Courses};
 use crate::credit::Credits;
 
 /// The decimals of credits and grades: all are counted in ten-thousandths.
 const DECIMALS: u32 = 4;
+/// By the decimals a number is written with: so many ten-thousandths its last digit stands for.
+const STEPS: [i64; DECIMALS as usize + 1] = [10_000, 1_000, 100, 10, 1];
 
 /// A number of credits or a grade in ten-thousandths.
 pub(super) fn units(number: Decimal) -> i64 {
     let scaled = |number: Decimal| {
-        let more = DECIMALS.checked_sub(number.scale())?;
-        i64::try_from(number.mantissa()).ok()?.checked_mul(10_i64.pow(more))
+        let step = STEPS.get(number.scale() as usize)?;
+        i64::try_from(number.mantissa()).ok()?.checked_mul(*step)
     };
     // INVARIANT: at most a million; more than four decimals are zeros.
     scaled(number).or_else(|| scaled(number.round_dp(DECIMALS))).unwrap_or(i64::MAX)
@@ -64,7 +62,7 @@ pub struct CompiledRequirements {
     /// Each filter once.
     pub(super) filters: Vec<Filter>,
     /// Those of them that ask for a grade or a day.
-    asking: Vec<usize>,
+    pub(super) asking: Vec<usize>,
     /// Pairs of parts that share nothing.
     pub(super) apart: Vec<(usize, usize)>,
     /// Whether an average is asked for anywhere.
@@ -85,7 +83,7 @@ pub(super) struct CompiledPart {
     /// The leaves in it.
     pub(super) leaves: Range<usize>,
     pub(super) milestone: Option<RecordCode>,
-    /// Its limits among those of all parts.
+    /// Its limits among those of all parts. If it asks for an average or for areas, the first of them counts all that is below it.
     pub(super) limits: Range<usize>,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
@@ -184,9 +182,8 @@ impl Requirements {
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
         for course in catalogue {
-            let marks = compiled.course_marks(&course.facts());
-            let leaves = compiled.leaves_of(&marks).collect();
-            compiled.courses.add(course, marks, leaves);
+            let fit = compiled.fit_of_course(&course.facts());
+            compiled.courses.add(course, fit);
         }
         compiled
     }
@@ -274,8 +271,11 @@ impl CompiledRequirements {
 
     fn add_limits(&mut self, number: usize, part: &Part) {
         let own = part.own_limit();
-        let bounded = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
-        let all: Vec<_> = std::iter::once(&own).chain(&part.limits).filter(bounded).collect();
+        let bounds = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
+        // What an average or areas are asked of is counted, bounded or not.
+        let counted = part.min_avg_grade.is_some() || part.min_areas.is_some();
+        let own = Some(&own).filter(|own| counted || bounds(own));
+        let all: Vec<_> = own.into_iter().chain(part.limits.iter().filter(bounds)).collect();
         let in_units = |credits: Credits| units(credits.amount());
         for limit in all {
             let filter = (limit.filter != Filter::default()).then(|| self.number(&limit.filter));
@@ -289,61 +289,4 @@ impl CompiledRequirements {
             });
         }
     }
-
-    /// How many words a set of filters has.
-    pub(super) const fn words(&self) -> usize {
-        self.filters.len().div_ceil(64)
-    }
-
-    /// The filters whose lasting conditions hold.
-    fn course_marks(&self, facts: &Facts<'_>) -> Vec<u64> {
-        let holds = |filters: &[Filter]| {
-            let numbered = filters.iter().enumerate().filter(|(_, filter)| filter.matches_course(facts));
-            numbered.fold(0, |word, (at, _)| word | 1_u64 << at)
-        };
-        self.filters.chunks(64).map(holds).collect()
-    }
-
-    /// The leaves of these filters, by pool.
-    pub(super) fn leaves_of(&self, marks: &[u64]) -> impl Iterator<Item = usize> {
-        self.by_pool.iter().copied().filter(|&leaf| {
-            let filter = self.leaves.get(leaf).map(|leaf| leaf.filter);
-            filter.is_some_and(|filter| has(marks, filter))
-        })
-    }
-
-    /// Appends the filters that mean the attempt, and the leaves of these.
-    pub(super) fn mark(
-        &self,
-        attempt: &Attempt,
-        known: Option<&Course>,
-        marks: &mut Vec<u64>,
-        leaves: &mut Vec<usize>,
-    ) {
-        let first = marks.len();
-        match known {
-            Some(known) => marks.extend_from_slice(&known.marks),
-            None => marks.extend(self.course_marks(&attempt.facts())),
-        }
-        let marks = marks.get_mut(first..).unwrap_or_default();
-        let mut fails = false;
-        for &number in &self.asking {
-            let passes = |filter: &Filter| filter.matches_result(&attempt.facts());
-            if has(marks, number) && !self.filters.get(number).is_some_and(passes) {
-                fails = true;
-                if let Some(word) = marks.get_mut(number / 64) {
-                    *word &= !(1 << (number % 64));
-                }
-            }
-        }
-        match known.filter(|_| !fails) {
-            Some(known) => leaves.extend_from_slice(&known.leaves),
-            None => leaves.extend(self.leaves_of(marks)),
-        }
-    }
-}
-
-/// Whether a set of filters has one.
-pub(super) fn has(marks: &[u64], filter: usize) -> bool {
-    marks.get(filter / 64).is_some_and(|word| word >> (filter % 64) & 1 == 1)
 }
