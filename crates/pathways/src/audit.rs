@@ -11,6 +11,7 @@ mod completion;
 mod courses;
 mod filter;
 mod fit;
+mod least;
 mod limit;
 mod many;
 mod part;

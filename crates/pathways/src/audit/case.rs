@@ -12,6 +12,7 @@ use super::{
     bits::{add, has, ones, words},
     compiled::{CompiledLimit, CompiledPart, units},
     courses::{Course, Others},
+    least::Leasts,
 };
 
 /// An attempt that can be applied to some leaf.
@@ -57,7 +58,11 @@ pub(super) struct Case {
     pub(super) below: Vec<Vec<usize>>,
     /// By limit of all parts: what could be below it.
     pub(super) totals: Vec<Total>,
-    /// The limits, as bits, that allow less than that.
+    /// By limit: the most credits of one item below it.
+    largest: Vec<i64>,
+    /// What is needed at the least.
+    pub(super) leasts: Leasts,
+    /// The limits, as bits, that allow less than what could be below them.
     pub(super) tight: Vec<u64>,
     /// What the credits of all items are multiples of.
     pub(super) unit: i64,
@@ -98,6 +103,24 @@ impl Total {
     pub(super) const fn with(mut self, credits: i64) -> Self {
         self.add(credits);
         self
+    }
+
+    /// With so many times another.
+    pub(super) fn and(self, other: Self, times: usize) -> Self {
+        Self {
+            credits: self.credits.saturating_add(other.credits.saturating_mul(times as i64)),
+            courses: self.courses.saturating_add(other.courses.saturating_mul(times as u32)),
+        }
+    }
+
+    /// The larger of both, in each.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { credits: self.credits.max(other.credits), courses: self.courses.max(other.courses) }
+    }
+
+    /// Whether it is at least as much.
+    pub(super) const fn covers(self, least: Self) -> bool {
+        self.credits >= least.credits && self.courses >= least.courses
     }
 
     /// Whether it reaches what a limit asks for.
@@ -331,25 +354,23 @@ impl Case {
 
     /// Which parts could be met if each could have every attempt that fits it. The others cannot.
     fn find_possible(&mut self, compiled: &CompiledRequirements) {
-        let mut possible = std::mem::take(&mut self.possible);
-        possible.clone_from(&self.reached);
-        for (limit, total) in compiled.limits.iter().zip(&self.totals) {
-            possible[limit.part] &= total.reaches(limit);
-        }
-        for (at, part) in compiled.parts.iter().enumerate().rev().filter(|(_, part)| part.chosen > 0) {
-            possible[at] &= part.children.iter().filter(|&&child| possible[child]).count() >= part.chosen;
-        }
-        self.possible = possible;
+        self.possible.clone_from(&self.reached);
+        self.leasts.read(compiled, (&self.totals, &self.largest), &mut self.possible);
     }
 
     /// Counts what could be below each limit.
     fn count(&mut self, compiled: &CompiledRequirements) {
         self.totals.clear();
         self.totals.resize(compiled.limits.len(), Total::default());
+        self.largest.clear();
+        self.largest.resize(compiled.limits.len(), 0);
         for item in &self.items {
             let limits = &self.limits[item.row * self.limit_words..][..self.limit_words];
             for (at, word) in limits.iter().enumerate() {
-                ones(at, *word).for_each(|limit| self.totals[limit].add(item.credits));
+                ones(at, *word).for_each(|limit| {
+                    self.totals[limit].add(item.credits);
+                    self.largest[limit] = self.largest[limit].max(item.credits);
+                });
             }
         }
         self.tight.clear();

@@ -83,8 +83,12 @@ pub(super) struct CompiledPart {
     /// The leaves in it.
     pub(super) leaves: Range<usize>,
     pub(super) milestone: Option<RecordCode>,
-    /// Its limits among those of all parts. If it asks for an average or for areas, the first of them counts all that is below it.
+    /// Its limits among those of all parts.
     pub(super) limits: Range<usize>,
+    /// The one of them that counts all that is below it.
+    pub(super) whole: Option<usize>,
+    /// Whether nothing is applied to two of its leaves: they are of one pool.
+    pub(super) is_of_one_pool: bool,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
 }
@@ -102,6 +106,11 @@ pub(super) struct CompiledLimit {
 }
 
 impl CompiledLimit {
+    /// Whether anything is bounded.
+    const fn bounds(&self) -> bool {
+        self.has_least() || self.max_credits.is_some() || self.max_courses.is_some()
+    }
+
     /// Whether anything is asked for.
     pub(super) const fn has_least(&self) -> bool {
         self.min_credits > 0 || self.min_courses > 0
@@ -122,7 +131,7 @@ pub(super) struct Leaf {
     pub(super) pool: usize,
     /// The part itself and those it stands in, as far as they have bounds; the whole in any case.
     pub(super) bounded: Vec<usize>,
-    /// The limits of these.
+    /// The limits of the part itself and of those it stands in.
     pub(super) limits: Vec<usize>,
 }
 
@@ -219,6 +228,9 @@ impl CompiledRequirements {
             leaves: first..first,
             milestone: part.milestone.clone(),
             limits: first_limit..self.limits.len(),
+            whole: (first_limit..self.limits.len())
+                .find(|&at| self.limits.get(at).is_some_and(|limit| limit.filter.is_none())),
+            is_of_one_pool: part.is_of_one_pool(),
             min_areas: part.min_areas.map_or(0, |least| least as usize),
             min_average: part.min_avg_grade.map(units),
         });
@@ -241,16 +253,17 @@ impl CompiledRequirements {
 
     /// Notes for each leaf the bounds that what is applied there must keep.
     fn bound_leaves(&mut self) {
-        let parts = &self.parts;
+        let (parts, limits) = (&self.parts, &self.limits);
         for leaf in &mut self.leaves {
             let above =
                 std::iter::successors(Some(leaf.part), |&at| parts.get(at).and_then(|part| part.parent));
             let has_bounds = |part: &CompiledPart| {
-                !part.limits.is_empty() || part.min_areas > 0 || part.min_average.is_some()
+                let mut limits = limits.get(part.limits.clone()).unwrap_or_default().iter();
+                limits.any(CompiledLimit::bounds) || part.min_areas > 0 || part.min_average.is_some()
             };
+            let counting = above.clone().filter_map(|at| parts.get(at));
+            leaf.limits = counting.flat_map(|part| part.limits.clone()).collect();
             leaf.bounded = above.filter(|&at| at == 0 || parts.get(at).is_some_and(has_bounds)).collect();
-            let bounded = leaf.bounded.iter().filter_map(|&at| parts.get(at));
-            leaf.limits = bounded.flat_map(|part| part.limits.clone()).collect();
         }
     }
 
@@ -272,8 +285,9 @@ impl CompiledRequirements {
     fn add_limits(&mut self, number: usize, part: &Part) {
         let own = part.own_limit();
         let bounds = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
-        // What an average or areas are asked of is counted, bounded or not.
-        let counted = part.min_avg_grade.is_some() || part.min_areas.is_some();
+        // What an average or areas are asked of is counted, bounded or not; and what several parts share out.
+        let counted =
+            part.min_avg_grade.is_some() || part.min_areas.is_some() || (!part.children.is_empty() && part.is_of_one_pool());
         let own = Some(&own).filter(|own| counted || bounds(own));
         let all: Vec<_> = own.into_iter().chain(part.limits.iter().filter(bounds)).collect();
         let in_units = |credits: Credits| units(credits.amount());

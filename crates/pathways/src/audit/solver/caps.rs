@@ -121,12 +121,12 @@ impl Caps {
     fn need(&mut self, compiled: &CompiledRequirements, case: &Case) {
         let largest = case.items.iter().map(|item| item.credits).max().unwrap_or(0);
         let cannot_do_without = |number: usize, credits: i64| {
-            let (limit, total) = (&compiled.limits[number], case.totals[number]);
-            total.credits - credits < limit.min_credits || total.courses <= limit.min_courses
+            let (least, total) = (case.leasts.limits[number], case.totals[number]);
+            total.credits - credits < least.credits || total.courses <= least.courses
         };
         refill(&mut self.close, case.tight.len(), 0);
         for (number, limit) in compiled.limits.iter().enumerate() {
-            if limit.has_least() && self.parts[limit.part].1 && cannot_do_without(number, largest) {
+            if self.parts[limit.part].1 && cannot_do_without(number, largest) {
                 add(&mut self.close, number);
             }
         }
