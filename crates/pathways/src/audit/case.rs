@@ -106,10 +106,10 @@ impl Total {
     }
 
     /// With so many times another.
-    pub(super) fn and(self, other: Self, times: usize) -> Self {
+    pub(super) fn and(self, other: Self, times: u32) -> Self {
         Self {
-            credits: self.credits.saturating_add(other.credits.saturating_mul(times as i64)),
-            courses: self.courses.saturating_add(other.courses.saturating_mul(times as u32)),
+            credits: self.credits.saturating_add(other.credits.saturating_mul(i64::from(times))),
+            courses: self.courses.saturating_add(other.courses.saturating_mul(times)),
         }
     }
 

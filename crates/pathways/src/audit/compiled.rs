@@ -286,8 +286,9 @@ impl CompiledRequirements {
         let own = part.own_limit();
         let bounds = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
         // What an average or areas are asked of is counted, bounded or not; and what several parts share out.
-        let counted =
-            part.min_avg_grade.is_some() || part.min_areas.is_some() || (!part.children.is_empty() && part.is_of_one_pool());
+        let counted = part.min_avg_grade.is_some()
+            || part.min_areas.is_some()
+            || (!part.children.is_empty() && part.is_of_one_pool());
         let own = Some(&own).filter(|own| counted || bounds(own));
         let all: Vec<_> = own.into_iter().chain(part.limits.iter().filter(bounds)).collect();
         let in_units = |credits: Credits| units(credits.amount());

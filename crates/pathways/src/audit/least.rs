@@ -61,13 +61,18 @@ impl Leasts {
             credits: one.credits.min(other.credits),
             courses: one.courses.min(other.courses),
         });
-        Total::default().and(each.unwrap_or_default(), part.chosen)
+        let times = u32::try_from(part.chosen).unwrap_or(0);
+        Total::default().and(each.unwrap_or_default(), times)
     }
 }
 
 /// What a limit asks for. So many credits take a number of courses.
 fn own(limit: &CompiledLimit, largest: i64) -> Total {
-    let taking = if limit.min_credits > 0 && largest > 0 { Integer::div_ceil(&limit.min_credits, &largest) } else { 0 };
+    let taking = if limit.min_credits > 0 && largest > 0 {
+        Integer::div_ceil(&limit.min_credits, &largest)
+    } else {
+        0
+    };
     Total {
         credits: limit.min_credits,
         courses: limit.min_courses.max(u32::try_from(taking).unwrap_or(u32::MAX)),

@@ -25,8 +25,6 @@ use super::{
 pub(super) struct Caps {
     /// By limit of all parts: the most credits that are reached under it; `None` if all are, or if its part cannot be chosen.
     pub(super) most: Vec<Option<i64>>,
-    /// By item: the leaves it can be applied to; `None` if there are none.
-    pub(super) spans: Vec<Option<Span>>,
     /// By leaf: whether it can be chosen.
     pub(super) open: Vec<bool>,
     /// By leaf: the credits it could do without; endless if it asks for nothing.
@@ -74,6 +72,11 @@ struct Members {
 }
 
 impl Caps {
+    /// From the first to the last of the leaves that an item can be applied to; `None` if there are none.
+    pub(super) fn span(&self, case: &Case, item: usize) -> Option<Span> {
+        span(case, item, &self.open)
+    }
+
     /// Reads what mosts leave room for in plans that satisfy, or in all.
     pub(super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
         refill(&mut self.most, compiled.limits.len(), None);
@@ -82,7 +85,8 @@ impl Caps {
         if satisfy {
             self.open(compiled, case);
         }
-        self.span(compiled, case);
+        self.open.clear();
+        self.open.extend(compiled.leaves.iter().map(|leaf| self.parts[leaf.part].0));
         self.bound = self.whole(case);
         self.slacken(compiled, case);
         if case.tight.iter().all(|word| *word == 0) {
@@ -137,24 +141,11 @@ impl Caps {
         }
     }
 
-    fn span(&mut self, compiled: &CompiledRequirements, case: &Case) {
-        self.open.clear();
-        self.open.extend(compiled.leaves.iter().map(|leaf| self.parts[leaf.part].0));
-        self.spans.clear();
-        self.spans.extend(case.items.iter().map(|item| {
-            let leaves = case.places[item.first..item.end].iter().filter(|&&leaf| self.open[leaf]);
-            leaves.fold(None, |span: Option<Span>, &leaf| {
-                let Span { first, last } = span.unwrap_or(Span { first: leaf, last: leaf });
-                Some(Span { first: first.min(leaf), last: last.max(leaf) })
-            })
-        }));
-    }
-
     /// What could be applied if no most stood in the way.
     fn whole(&mut self, case: &Case) -> i64 {
         let mut whole = 0;
         for (at, item) in case.items.iter().enumerate() {
-            if self.spans[at].is_none() {
+            if !case.places[item.first..item.end].iter().any(|&leaf| self.open[leaf]) {
                 self.spare[at] = true;
             } else if item.group.is_none() {
                 whole += item.credits;
@@ -217,7 +208,7 @@ impl Caps {
         numbers.clear();
         let (mut alone, mut within) = (true, true);
         for item in (0..case.items.len()).filter(|&item| has(case.limits_of(item), number)) {
-            let Some(span) = self.spans[item] else { continue };
+            let Some(span) = span(case, item, &self.open) else { continue };
             alone &= case.items[item].group.is_none() && !self.counted[item];
             within &= span.is_within(leaves);
             let by = self.needed[item].map(|by| &compiled.parts[by].leaves);
@@ -234,6 +225,15 @@ impl Caps {
         numbers.extend(others.iter().map(|&item| case.items[item].credits));
         (alone && within, within)
     }
+}
+
+/// The open leaves that an item can be applied to; `None` if there are none.
+fn span(case: &Case, item: usize, open: &[bool]) -> Option<Span> {
+    let places = case.items[item].first..case.items[item].end;
+    let mut leaves = case.places[places].iter().copied().filter(|&leaf| open[leaf]);
+    let first = leaves.next()?;
+    let span = leaves.fold((first, first), |(first, last), leaf| (first.min(leaf), last.max(leaf)));
+    Some(Span { first: span.0, last: span.1 })
 }
 
 /// What the largest of some numbers, at most so many, come to.

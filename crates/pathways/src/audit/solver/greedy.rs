@@ -259,9 +259,12 @@ impl Greedy {
     }
 }
 
-/// The place of an item in a plan: what it can do without last, then by so many places, then the largest first.
+/// The order of an item in one number, which is sorted fastest: what a plan can do without last, then by so many places, then the
+/// largest first.
 fn rank(spare: bool, places: usize, credits: i64) -> u64 {
-    u64::from(spare) << 63 | (places as u64) << 32 | (u32::MAX as u64 - credits as u64)
+    // INVARIANT: at most 10 000 credits, 10^8 in ten-thousandths; places are far fewer.
+    let credits = u32::try_from(credits).unwrap_or(u32::MAX);
+    u64::from(spare) << 63 | (places as u64) << 32 | u64::from(u32::MAX - credits)
 }
 
 pub(super) fn refill<T: Clone>(list: &mut Vec<T>, length: usize, with: T) {
