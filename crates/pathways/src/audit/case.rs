@@ -294,10 +294,9 @@ impl Case {
     /// Keeps the members of groups of two or more, group by group.
     fn keep_alike(&mut self, members: &mut Vec<Member>) {
         self.alike.clear();
+        let groups = members.iter().map(|member| member.group + 1).max().unwrap_or(0);
+        self.alike.resize(groups, 0);
         for member in members.iter() {
-            if member.group >= self.alike.len() {
-                self.alike.resize(member.group + 1, 0);
-            }
             self.alike[member.group] += 1;
         }
         members.retain(|member| self.alike[member.group] > 1);

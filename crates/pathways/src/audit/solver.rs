@@ -107,6 +107,7 @@ impl Solver {
             if met && present.is_none() && self.greedy.credits == self.caps.bound {
                 break;
             }
+            self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
             if met && present.is_none() && self.greedy.credits == self.cut.bound {
                 break;

@@ -23,8 +23,11 @@ use super::{
 /// What every plan of one kind keeps to: those that satisfy, or all. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Caps {
-    /// By limit of all parts: the most credits that are reached under it; `None` if all are, or if its part cannot be chosen.
+    /// By limit of all parts: the most credits that are reached under it, once this is [finished](Self::finish); `None` if all are,
+    /// or if its part cannot be chosen.
     pub(super) most: Vec<Option<i64>>,
+    /// The limits of which the most is not yet read.
+    later: Vec<usize>,
     /// By leaf: whether it can be chosen.
     pub(super) open: Vec<bool>,
     /// By leaf: the credits it could do without; endless if it asks for nothing.
@@ -79,6 +82,7 @@ impl Caps {
 
     /// Reads what mosts leave room for in plans that satisfy, or in all.
     pub(super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
+        self.later.clear();
         refill(&mut self.most, compiled.limits.len(), None);
         refill(&mut self.spare, case.items.len(), false);
         refill(&mut self.parts, compiled.parts.len(), (true, true));
@@ -98,10 +102,30 @@ impl Caps {
             self.need(compiled, case);
         }
         for (number, limit) in compiled.limits.iter().enumerate().rev() {
-            if has(&case.tight, number) && self.parts[limit.part].0 {
+            if !has(&case.tight, number) || !self.parts[limit.part].0 {
+                continue;
+            }
+            if self.is_within(compiled, case, number) {
                 self.cap(compiled, case, number);
+            } else {
+                self.later.push(number);
             }
         }
+    }
+
+    /// Reads what is left of `most`. Where items can be applied elsewhere too, nothing can be left out for a most: it is only part of
+    /// the [bound](super::cut), and few students need that.
+    pub(super) fn finish(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        while let Some(number) = self.later.pop() {
+            self.cap(compiled, case, number);
+        }
+    }
+
+    /// Whether what a limit counts is applied below its part or nowhere.
+    fn is_within(&self, compiled: &CompiledRequirements, case: &Case, number: usize) -> bool {
+        let leaves = &compiled.parts[compiled.limits[number].part].leaves;
+        let mut counted = (0..case.items.len()).filter(|&item| has(case.limits_of(item), number));
+        counted.all(|item| span(case, item, &self.open).is_none_or(|span| span.is_within(leaves)))
     }
 
     /// Whether a part is chosen in every plan of the kind.
