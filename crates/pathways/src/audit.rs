@@ -2,6 +2,7 @@
 
 mod answer;
 mod attempt;
+mod bits;
 mod case;
 mod catalogue;
 mod comparison;
@@ -9,6 +10,8 @@ mod compiled;
 mod completion;
 mod courses;
 mod filter;
+mod fit;
+mod least;
 mod limit;
 mod many;
 mod part;

@@ -9,8 +9,10 @@ use num_integer::gcd;
 
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    compiled::{CompiledLimit, CompiledPart, has, units},
+    bits::{add, has, ones, words},
+    compiled::{CompiledLimit, CompiledPart, units},
     courses::{Course, Others},
+    least::Leasts,
 };
 
 /// An attempt that can be applied to some leaf.
@@ -27,8 +29,8 @@ pub(super) struct Item {
     /// The leaves it can be applied to, as a range of `places`: by pool, then by number.
     pub(super) first: usize,
     pub(super) end: usize,
-    /// Where its filters begin in `marks`.
-    marked: usize,
+    /// Its row of `marks` and `limits`.
+    row: usize,
 }
 
 impl Item {
@@ -51,16 +53,28 @@ pub(super) struct Case {
     pub(super) reached: Vec<bool>,
     /// By part: whether it could be met if it could have every attempt that fits it.
     pub(super) possible: Vec<bool>,
-    /// By part that has bounds, and for the whole: the items that can be applied below it.
+    /// By part that has bounds, and for the whole: the items that can be applied below it, once they are
+    /// [listed](Self::list_below).
     pub(super) below: Vec<Vec<usize>>,
     /// By limit of all parts: what could be below it.
     pub(super) totals: Vec<Total>,
-    /// By limit: whether that is more than it allows.
-    pub(super) tight: Vec<bool>,
+    /// By limit: the most credits of one item below it.
+    largest: Vec<i64>,
+    /// What is needed at the least.
+    pub(super) leasts: Leasts,
+    /// The limits, as bits, that allow less than what could be below them.
+    pub(super) tight: Vec<u64>,
     /// What the credits of all items are multiples of.
     pub(super) unit: i64,
-    /// By item, a bit for each filter that means it.
+    /// By item: the filters that mean it, as bits.
     marks: Vec<u64>,
+    /// By item: the limits that count it somewhere, as bits.
+    limits: Vec<u64>,
+    /// By place: the limits that count the item there, as bits.
+    counts: Vec<u64>,
+    /// How many words a set of filters has, and a set of limits.
+    filter_words: usize,
+    limit_words: usize,
     /// The attempts by their ids.
     sources: Vec<usize>,
     members: Vec<Member>,
@@ -83,6 +97,30 @@ impl Total {
     pub(super) const fn add(&mut self, credits: i64) {
         self.credits += credits;
         self.courses += 1;
+    }
+
+    /// With one item more.
+    pub(super) const fn with(mut self, credits: i64) -> Self {
+        self.add(credits);
+        self
+    }
+
+    /// With so many times another.
+    pub(super) fn and(self, other: Self, times: u32) -> Self {
+        Self {
+            credits: self.credits.saturating_add(other.credits.saturating_mul(i64::from(times))),
+            courses: self.courses.saturating_add(other.courses.saturating_mul(times)),
+        }
+    }
+
+    /// The larger of both, in each.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { credits: self.credits.max(other.credits), courses: self.courses.max(other.courses) }
+    }
+
+    /// Whether it is at least as much.
+    pub(super) const fn covers(self, least: Self) -> bool {
+        self.credits >= least.credits && self.courses >= least.courses
     }
 
     /// Whether it reaches what a limit asks for.
@@ -116,6 +154,7 @@ impl Case {
         present: Option<&Plan>,
     ) {
         self.clear();
+        (self.filter_words, self.limit_words) = (words(compiled.filters.len()), words(compiled.limits.len()));
         let counts = |status: AttemptStatus| {
             status == AttemptStatus::Passed || (in_progress && status == AttemptStatus::InProgress)
         };
@@ -140,7 +179,7 @@ impl Case {
         }
         self.number_areas();
         self.group(compiled, attempts, present);
-        self.list_below(compiled);
+        self.count(compiled);
         self.find_possible(compiled);
     }
 
@@ -149,6 +188,8 @@ impl Case {
         self.places.clear();
         self.shared.clear();
         self.marks.clear();
+        self.limits.clear();
+        self.counts.clear();
         self.reached.clear();
         self.members.clear();
         self.gone.clear();
@@ -170,12 +211,22 @@ impl Case {
         known: Option<&Course>,
         source: usize,
     ) -> Option<usize> {
-        let (marked, first) = (self.marks.len(), self.places.len());
-        compiled.mark(attempt, known, &mut self.marks, &mut self.places);
-        if self.places.len() == first {
-            self.marks.truncate(marked);
+        let own;
+        let fit = match known.map(|known| &known.fit) {
+            Some(fit) if compiled.passes(fit, attempt) => fit,
+            lasting => {
+                own = compiled.fit_of_attempt(attempt, lasting);
+                &own
+            }
+        };
+        if fit.leaves.is_empty() {
             return None;
         }
+        let (row, first) = (self.items.len(), self.places.len());
+        self.marks.extend_from_slice(&fit.marks);
+        self.limits.extend_from_slice(&fit.limits);
+        self.counts.extend_from_slice(&fit.counts);
+        self.places.extend_from_slice(&fit.leaves);
         self.items.push(Item {
             source,
             credits: units(attempt.credits.amount()),
@@ -184,9 +235,9 @@ impl Case {
             group: None,
             first,
             end: self.places.len(),
-            marked,
+            row,
         });
-        Some(self.items.len() - 1)
+        Some(row)
     }
 
     /// Numbers the areas in the order of the items: that of the catalogue must not show.
@@ -243,10 +294,9 @@ impl Case {
     /// Keeps the members of groups of two or more, group by group.
     fn keep_alike(&mut self, members: &mut Vec<Member>) {
         self.alike.clear();
+        let groups = members.iter().map(|member| member.group + 1).max().unwrap_or(0);
+        self.alike.resize(groups, 0);
         for member in members.iter() {
-            if member.group >= self.alike.len() {
-                self.alike.resize(member.group + 1, 0);
-            }
             self.alike[member.group] += 1;
         }
         members.retain(|member| self.alike[member.group] > 1);
@@ -275,7 +325,7 @@ impl Case {
         let (one, two) = (&self.items[item], &self.items[other]);
         one.credits == two.credits
             && one.area == two.area
-            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
+            && self.marks_of(one) == self.marks_of(two)
             && (!compiled.has_averages
                 || one.grade == two.grade
                 || (two.grade.is_some() && one.grade >= two.grade))
@@ -293,59 +343,73 @@ impl Case {
         one.credits == two.credits
             && one.group.is_none()
             && two.group.is_none()
-            && self.marks_of(compiled, one) == self.marks_of(compiled, two)
+            && self.marks_of(one) == self.marks_of(two)
             && (!satisfy || (one.area == two.area && (!compiled.has_averages || one.grade == two.grade)))
     }
 
-    fn marks_of(&self, compiled: &CompiledRequirements, item: &Item) -> &[u64] {
-        &self.marks[item.marked..item.marked + compiled.words()]
+    fn marks_of(&self, item: &Item) -> &[u64] {
+        &self.marks[item.row * self.filter_words..][..self.filter_words]
     }
 
     /// Which parts could be met if each could have every attempt that fits it. The others cannot.
     fn find_possible(&mut self, compiled: &CompiledRequirements) {
-        let mut possible = std::mem::take(&mut self.possible);
-        possible.clear();
-        possible.resize(compiled.parts.len(), true);
-        for (at, part) in compiled.parts.iter().enumerate().rev() {
-            let children = part.children.iter().filter(|&&child| possible[child]).count();
-            possible[at] = self.reached[at]
-                && children >= part.chosen
-                && compiled.limits_of(at).all(|(number, limit)| self.totals[number].reaches(limit));
-        }
-        self.possible = possible;
+        self.possible.clone_from(&self.reached);
+        self.leasts.read(compiled, (&self.totals, &self.largest), &mut self.possible);
     }
 
-    /// Lists what could be below each part, and counts it for each limit.
-    fn list_below(&mut self, compiled: &CompiledRequirements) {
-        self.below.iter_mut().for_each(Vec::clear);
-        self.below.resize_with(compiled.parts.len(), Vec::new);
+    /// Counts what could be below each limit.
+    fn count(&mut self, compiled: &CompiledRequirements) {
         self.totals.clear();
         self.totals.resize(compiled.limits.len(), Total::default());
+        self.largest.clear();
+        self.largest.resize(compiled.limits.len(), 0);
+        for item in &self.items {
+            let limits = &self.limits[item.row * self.limit_words..][..self.limit_words];
+            for (at, word) in limits.iter().enumerate() {
+                ones(at, *word).for_each(|limit| {
+                    self.totals[limit].add(item.credits);
+                    self.largest[limit] = self.largest[limit].max(item.credits);
+                });
+            }
+        }
+        self.tight.clear();
+        self.tight.resize(words(compiled.limits.len()), 0);
+        for (number, (limit, total)) in compiled.limits.iter().zip(&self.totals).enumerate() {
+            if total.is_over(limit) {
+                add(&mut self.tight, number);
+            }
+        }
+        self.unit = self.items.iter().fold(0, |unit, item| gcd(unit, item.credits)).max(1);
+    }
+
+    /// Lists what could be below each part.
+    pub(super) fn list_below(&mut self, compiled: &CompiledRequirements) {
+        self.below.iter_mut().for_each(Vec::clear);
+        self.below.resize_with(compiled.parts.len(), Vec::new);
         for (at, item) in self.items.iter().enumerate() {
-            let marks = &self.marks[item.marked..];
             for &leaf in &self.places[item.first..item.end] {
                 for &part in &compiled.leaves[leaf].bounded {
                     let list = &mut self.below[part];
-                    if list.last() == Some(&at) {
-                        continue;
-                    }
-                    list.push(at);
-                    for number in compiled.parts[part].limits.clone() {
-                        if compiled.limits[number].filter.is_none_or(|filter| has(marks, filter)) {
-                            self.totals[number].add(item.credits);
-                        }
+                    if list.last() != Some(&at) {
+                        list.push(at);
                     }
                 }
             }
         }
-        self.tight.clear();
-        self.tight
-            .extend(compiled.limits.iter().zip(&self.totals).map(|(limit, total)| total.is_over(limit)));
-        self.unit = self.items.iter().fold(0, |unit, item| gcd(unit, item.credits)).max(1);
+    }
+
+    /// The limits that count an item somewhere, as bits.
+    pub(super) fn limits_of(&self, item: usize) -> &[u64] {
+        &self.limits[self.items[item].row * self.limit_words..][..self.limit_words]
+    }
+
+    /// The limits that count an item at one of its places, as bits.
+    pub(super) fn counts_at(&self, place: usize) -> &[u64] {
+        &self.counts[place * self.limit_words..][..self.limit_words]
     }
 
     /// Whether a filter means an item; every item, if there is no filter.
     pub(super) fn is_meant(&self, item: usize, filter: Option<usize>) -> bool {
-        filter.is_none_or(|filter| has(&self.marks[self.items[item].marked..], filter))
+        filter.is_none_or(|filter| has(self.marks_of(&self.items[item]), filter))
     }
 }

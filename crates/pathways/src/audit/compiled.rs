@@ -5,21 +5,19 @@ use std::ops::Range;
 use collegium_core::RecordCode;
 use rust_decimal::Decimal;
 
-use super::{
-    Attempt, CatalogueCourse, Facts, Filter, Limit, Part, PartKind, Requirements,
-    case::Total,
-    courses::{Course, Courses},
-};
+use super::{CatalogueCourse, Filter, Limit, Part, PartKind, Requirements, case::Total, courses::Courses};
 use crate::credit::Credits;
 
 /// The decimals of credits and grades: all are counted in ten-thousandths.
 const DECIMALS: u32 = 4;
+/// By the decimals a number is written with: so many ten-thousandths its last digit stands for.
+const STEPS: [i64; DECIMALS as usize + 1] = [10_000, 1_000, 100, 10, 1];
 
 /// A number of credits or a grade in ten-thousandths.
 pub(super) fn units(number: Decimal) -> i64 {
     let scaled = |number: Decimal| {
-        let more = DECIMALS.checked_sub(number.scale())?;
-        i64::try_from(number.mantissa()).ok()?.checked_mul(10_i64.pow(more))
+        let step = STEPS.get(number.scale() as usize)?;
+        i64::try_from(number.mantissa()).ok()?.checked_mul(*step)
     };
     // INVARIANT: at most a million; more than four decimals are zeros.
     scaled(number).or_else(|| scaled(number.round_dp(DECIMALS))).unwrap_or(i64::MAX)
@@ -64,7 +62,7 @@ pub struct CompiledRequirements {
     /// Each filter once.
     pub(super) filters: Vec<Filter>,
     /// Those of them that ask for a grade or a day.
-    asking: Vec<usize>,
+    pub(super) asking: Vec<usize>,
     /// Pairs of parts that share nothing.
     pub(super) apart: Vec<(usize, usize)>,
     /// Whether an average is asked for anywhere.
@@ -87,6 +85,10 @@ pub(super) struct CompiledPart {
     pub(super) milestone: Option<RecordCode>,
     /// Its limits among those of all parts.
     pub(super) limits: Range<usize>,
+    /// The one of them that counts all that is below it.
+    pub(super) whole: Option<usize>,
+    /// Whether nothing is applied to two of its leaves: they are of one pool.
+    pub(super) is_of_one_pool: bool,
     pub(super) min_areas: usize,
     pub(super) min_average: Option<i64>,
 }
@@ -104,6 +106,11 @@ pub(super) struct CompiledLimit {
 }
 
 impl CompiledLimit {
+    /// Whether anything is bounded.
+    const fn bounds(&self) -> bool {
+        self.has_least() || self.max_credits.is_some() || self.max_courses.is_some()
+    }
+
     /// Whether anything is asked for.
     pub(super) const fn has_least(&self) -> bool {
         self.min_credits > 0 || self.min_courses > 0
@@ -124,7 +131,7 @@ pub(super) struct Leaf {
     pub(super) pool: usize,
     /// The part itself and those it stands in, as far as they have bounds; the whole in any case.
     pub(super) bounded: Vec<usize>,
-    /// The limits of these.
+    /// The limits of the part itself and of those it stands in.
     pub(super) limits: Vec<usize>,
 }
 
@@ -184,9 +191,8 @@ impl Requirements {
         let find = |code: &RecordCode| compiled.parts.iter().position(|part| part.id == *code);
         compiled.apart = self.apart.iter().filter_map(|(one, other)| find(one).zip(find(other))).collect();
         for course in catalogue {
-            let marks = compiled.course_marks(&course.facts());
-            let leaves = compiled.leaves_of(&marks).collect();
-            compiled.courses.add(course, marks, leaves);
+            let fit = compiled.fit_of_course(&course.facts());
+            compiled.courses.add(course, fit);
         }
         compiled
     }
@@ -222,6 +228,9 @@ impl CompiledRequirements {
             leaves: first..first,
             milestone: part.milestone.clone(),
             limits: first_limit..self.limits.len(),
+            whole: (first_limit..self.limits.len())
+                .find(|&at| self.limits.get(at).is_some_and(|limit| limit.filter.is_none())),
+            is_of_one_pool: part.is_of_one_pool(),
             min_areas: part.min_areas.map_or(0, |least| least as usize),
             min_average: part.min_avg_grade.map(units),
         });
@@ -244,16 +253,17 @@ impl CompiledRequirements {
 
     /// Notes for each leaf the bounds that what is applied there must keep.
     fn bound_leaves(&mut self) {
-        let parts = &self.parts;
+        let (parts, limits) = (&self.parts, &self.limits);
         for leaf in &mut self.leaves {
             let above =
                 std::iter::successors(Some(leaf.part), |&at| parts.get(at).and_then(|part| part.parent));
             let has_bounds = |part: &CompiledPart| {
-                !part.limits.is_empty() || part.min_areas > 0 || part.min_average.is_some()
+                let mut limits = limits.get(part.limits.clone()).unwrap_or_default().iter();
+                limits.any(CompiledLimit::bounds) || part.min_areas > 0 || part.min_average.is_some()
             };
+            let counting = above.clone().filter_map(|at| parts.get(at));
+            leaf.limits = counting.flat_map(|part| part.limits.clone()).collect();
             leaf.bounded = above.filter(|&at| at == 0 || parts.get(at).is_some_and(has_bounds)).collect();
-            let bounded = leaf.bounded.iter().filter_map(|&at| parts.get(at));
-            leaf.limits = bounded.flat_map(|part| part.limits.clone()).collect();
         }
     }
 
@@ -274,8 +284,13 @@ impl CompiledRequirements {
 
     fn add_limits(&mut self, number: usize, part: &Part) {
         let own = part.own_limit();
-        let bounded = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
-        let all: Vec<_> = std::iter::once(&own).chain(&part.limits).filter(bounded).collect();
+        let bounds = |limit: &&Limit| **limit != Limit { filter: limit.filter.clone(), ..Limit::default() };
+        // What an average or areas are asked of is counted, bounded or not; and what several parts share out.
+        let counted = part.min_avg_grade.is_some()
+            || part.min_areas.is_some()
+            || (!part.children.is_empty() && part.is_of_one_pool());
+        let own = Some(&own).filter(|own| counted || bounds(own));
+        let all: Vec<_> = own.into_iter().chain(part.limits.iter().filter(bounds)).collect();
         let in_units = |credits: Credits| units(credits.amount());
         for limit in all {
             let filter = (limit.filter != Filter::default()).then(|| self.number(&limit.filter));
@@ -289,61 +304,4 @@ impl CompiledRequirements {
             });
         }
     }
-
-    /// How many words a set of filters has.
-    pub(super) const fn words(&self) -> usize {
-        self.filters.len().div_ceil(64)
-    }
-
-    /// The filters whose lasting conditions hold.
-    fn course_marks(&self, facts: &Facts<'_>) -> Vec<u64> {
-        let holds = |filters: &[Filter]| {
-            let numbered = filters.iter().enumerate().filter(|(_, filter)| filter.matches_course(facts));
-            numbered.fold(0, |word, (at, _)| word | 1_u64 << at)
-        };
-        self.filters.chunks(64).map(holds).collect()
-    }
-
-    /// The leaves of these filters, by pool.
-    pub(super) fn leaves_of(&self, marks: &[u64]) -> impl Iterator<Item = usize> {
-        self.by_pool.iter().copied().filter(|&leaf| {
-            let filter = self.leaves.get(leaf).map(|leaf| leaf.filter);
-            filter.is_some_and(|filter| has(marks, filter))
-        })
-    }
-
-    /// Appends the filters that mean the attempt, and the leaves of these.
-    pub(super) fn mark(
-        &self,
-        attempt: &Attempt,
-        known: Option<&Course>,
-        marks: &mut Vec<u64>,
-        leaves: &mut Vec<usize>,
-    ) {
-        let first = marks.len();
-        match known {
-            Some(known) => marks.extend_from_slice(&known.marks),
-            None => marks.extend(self.course_marks(&attempt.facts())),
-        }
-        let marks = marks.get_mut(first..).unwrap_or_default();
-        let mut fails = false;
-        for &number in &self.asking {
-            let passes = |filter: &Filter| filter.matches_result(&attempt.facts());
-            if has(marks, number) && !self.filters.get(number).is_some_and(passes) {
-                fails = true;
-                if let Some(word) = marks.get_mut(number / 64) {
-                    *word &= !(1 << (number % 64));
-                }
-            }
-        }
-        match known.filter(|_| !fails) {
-            Some(known) => leaves.extend_from_slice(&known.leaves),
-            None => leaves.extend(self.leaves_of(marks)),
-        }
-    }
-}
-
-/// Whether a set of filters has one.
-pub(super) fn has(marks: &[u64], filter: usize) -> bool {
-    marks.get(filter / 64).is_some_and(|word| word >> (filter % 64) & 1 == 1)
 }

@@ -4,16 +4,16 @@ use hashbrown::HashMap;
 
 use collegium_core::RecordCode;
 
-use super::{Attempt, CatalogueCourse};
+use super::{Attempt, CatalogueCourse, fit::Fit};
 
 /// A course of the catalogue, as the requirements see it.
 #[derive(Debug, Clone)]
 pub(super) struct Course {
     of: CatalogueCourse,
-    /// A bit for each filter that its attempts can pass.
-    pub(super) marks: Vec<u64>,
-    /// The leaves of these filters, by pool.
-    pub(super) leaves: Vec<usize>,
+    /// Its tags once more, in their order: a list is compared faster than a tree.
+    tags: Vec<RecordCode>,
+    /// Where its attempts can be applied, if they have the grades and days that are asked for.
+    pub(super) fit: Fit,
     counts_as: usize,
     area: usize,
 }
@@ -26,7 +26,8 @@ impl Course {
             && course.area == attempt.area
             && course.origin == attempt.origin
             && course.institution == attempt.institution
-            && course.tags == attempt.tags
+            && self.tags.len() == attempt.tags.len()
+            && self.tags.iter().eq(&attempt.tags)
     }
 }
 
@@ -58,10 +59,11 @@ pub(super) struct Others<'a> {
 
 impl Courses {
     /// Adds a course; of two with one code the last stays.
-    pub(super) fn add(&mut self, course: &CatalogueCourse, marks: Vec<u64>, leaves: Vec<usize>) {
+    pub(super) fn add(&mut self, course: &CatalogueCourse, fit: Fit) {
         let counts_as = self.counts_as.number(course.counts_as());
         let area = self.areas.number(&course.area);
-        let known = Course { of: course.clone(), marks, leaves, counts_as, area };
+        let tags = course.tags.iter().cloned().collect();
+        let known = Course { of: course.clone(), tags, fit, counts_as, area };
         self.known.insert(course.code.clone(), known);
     }
 

@@ -149,6 +149,13 @@ impl Part {
         })
     }
 
+    /// Whether nothing can be applied to two of its leaves.
+    pub(super) fn is_of_one_pool(&self) -> bool {
+        let mut pools = self.walk().filter(|part| part.filter.is_some()).map(|part| &part.pool);
+        let first = pools.next();
+        pools.all(|pool| pool.is_some() && Some(pool) == first)
+    }
+
     /// Its own bounds on credits and courses: a limit on every attempt below it.
     pub(super) fn own_limit(&self) -> Limit {
         Limit {

@@ -109,6 +109,7 @@ impl Solver {
             if met && present.is_none() && self.greedy.credits == self.caps.bound {
                 break;
             }
+            self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
             if met && present.is_none() && self.greedy.credits == self.cut.bound {
                 break;
@@ -159,6 +160,7 @@ impl Solver {
     fn encode(&mut self, question: &Question<'_>, satisfied: bool) -> Goal {
         let Self { case, engine, encoding, greedy, cut, .. } = self;
         let Question { compiled, present, .. } = *question;
+        case.list_below(compiled);
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
         encoding.begin_with(engine, greedy);
         let outside = encoding.outside(engine, case, cut);
@@ -173,9 +175,14 @@ impl Solver {
         solution.credits = self.greedy.credits;
         solution.chosen.clone_from(&self.greedy.chosen);
         solution.applied.clear();
+        solution.applied.reserve(self.case.places.len());
         for item in &self.case.items {
-            let applied = (item.first..item.end).filter(|&place| self.greedy.applied[place]);
-            solution.applied.extend(applied.map(|place| (item.source, self.case.places[place])));
+            let places = item.first..item.end;
+            for (leaf, applied) in self.case.places[places.clone()].iter().zip(&self.greedy.applied[places]) {
+                if *applied {
+                    solution.applied.push((item.source, *leaf));
+                }
+            }
         }
         solution.applied.sort_unstable();
     }

@@ -12,8 +12,9 @@ use std::{cmp::Reverse, ops::Range};
 
 use super::{
     super::{
+        bits::{add, has, numbers},
         case::Case,
-        compiled::{CompiledLimit, CompiledRequirements},
+        compiled::CompiledRequirements,
     },
     greedy::refill,
     sums::Sums,
@@ -22,10 +23,11 @@ use super::{
 /// What every plan of one kind keeps to: those that satisfy, or all. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Caps {
-    /// By limit of all parts: the most credits that are reached under it; `None` if all are, or if its part cannot be chosen.
+    /// By limit of all parts: the most credits that are reached under it, once this is [finished](Self::finish); `None` if all are,
+    /// or if its part cannot be chosen.
     pub(super) most: Vec<Option<i64>>,
-    /// By item: the leaves it can be applied to; `None` if there are none.
-    pub(super) spans: Vec<Option<Span>>,
+    /// The limits of which the most is not yet read.
+    later: Vec<usize>,
     /// By leaf: whether it can be chosen.
     pub(super) open: Vec<bool>,
     /// By leaf: the credits it could do without; endless if it asks for nothing.
@@ -36,6 +38,8 @@ pub(super) struct Caps {
     pub(super) bound: i64,
     /// By part: whether it can be chosen, and whether it always is.
     parts: Vec<(bool, bool)>,
+    /// The limits, as bits, that some item may be needed for.
+    close: Vec<u64>,
     /// By item: a part that cannot do without it.
     needed: Vec<Option<usize>>,
     /// By item: whether the bound knows a most over it.
@@ -63,31 +67,65 @@ impl Span {
 struct Members {
     /// Those that a part cannot do without.
     needed: Vec<usize>,
-    /// The others, and their credits.
+    /// The others with what the leaves have to spare that take them.
+    ranked: Vec<(Option<i64>, usize)>,
+    /// The others alone, and their credits.
     others: Vec<usize>,
     numbers: Vec<i64>,
 }
 
 impl Caps {
+    /// From the first to the last of the leaves that an item can be applied to; `None` if there are none.
+    pub(super) fn span(&self, case: &Case, item: usize) -> Option<Span> {
+        span(case, item, &self.open)
+    }
+
     /// Reads what mosts leave room for in plans that satisfy, or in all.
     pub(super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
+        self.later.clear();
         refill(&mut self.most, compiled.limits.len(), None);
         refill(&mut self.spare, case.items.len(), false);
-        refill(&mut self.counted, case.items.len(), false);
-        refill(&mut self.needed, case.items.len(), None);
         refill(&mut self.parts, compiled.parts.len(), (true, true));
         if satisfy {
             self.open(compiled, case);
-            self.need(compiled, case);
         }
-        self.span(compiled, case);
+        self.open.clear();
+        self.open.extend(compiled.leaves.iter().map(|leaf| self.parts[leaf.part].0));
         self.bound = self.whole(case);
         self.slacken(compiled, case);
+        if case.tight.iter().all(|word| *word == 0) {
+            return;
+        }
+        refill(&mut self.counted, case.items.len(), false);
+        refill(&mut self.needed, case.items.len(), None);
+        if satisfy {
+            self.need(compiled, case);
+        }
         for (number, limit) in compiled.limits.iter().enumerate().rev() {
-            if case.tight[number] && self.parts[limit.part].0 {
-                self.cap(compiled, case, number, limit);
+            if !has(&case.tight, number) || !self.parts[limit.part].0 {
+                continue;
+            }
+            if self.is_within(compiled, case, number) {
+                self.cap(compiled, case, number);
+            } else {
+                self.later.push(number);
             }
         }
+    }
+
+    /// Reads what is left of `most`. Where items can be applied elsewhere too, nothing can be left out for a most: it is only part of
+    /// the [bound](super::cut), and few students need that.
+    pub(super) fn finish(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        while let Some(number) = self.later.pop() {
+            self.cap(compiled, case, number);
+        }
+    }
+
+    /// Whether what a limit counts is applied below its part or nowhere.
+    fn is_within(&self, compiled: &CompiledRequirements, case: &Case, number: usize) -> bool {
+        let leaves = &compiled.parts[compiled.limits[number].part].leaves;
+        let mut counted = (0..case.items.len()).filter(|&item| has(case.limits_of(item), number));
+        counted.all(|item| span(case, item, &self.open).is_none_or(|span| span.is_within(leaves)))
     }
 
     /// Whether a part is chosen in every plan of the kind.
@@ -109,34 +147,29 @@ impl Caps {
 
     /// Finds the items that a part which is always chosen cannot do without.
     fn need(&mut self, compiled: &CompiledRequirements, case: &Case) {
-        let asking = compiled.limits.iter().zip(&case.totals).filter(|(limit, _)| limit.has_least());
-        for (limit, total) in asking.filter(|(limit, _)| self.parts[limit.part].1) {
-            let meant = case.below[limit.part].iter().filter(|&&item| case.is_meant(item, limit.filter));
-            for &item in meant {
-                let without = total.credits - case.items[item].credits;
-                if without < limit.min_credits || total.courses <= limit.min_courses {
-                    self.needed[item] = Some(limit.part);
-                }
+        let largest = case.items.iter().map(|item| item.credits).max().unwrap_or(0);
+        let cannot_do_without = |number: usize, credits: i64| {
+            let (least, total) = (case.leasts.limits[number], case.totals[number]);
+            total.credits - credits < least.credits || total.courses <= least.courses
+        };
+        refill(&mut self.close, case.tight.len(), 0);
+        for (number, limit) in compiled.limits.iter().enumerate() {
+            if self.parts[limit.part].1 && cannot_do_without(number, largest) {
+                add(&mut self.close, number);
             }
         }
-    }
-
-    fn span(&mut self, compiled: &CompiledRequirements, case: &Case) {
-        self.open.clear();
-        self.open.extend(compiled.leaves.iter().map(|leaf| self.parts[leaf.part].0));
-        self.spans.clear();
-        self.spans.extend(case.items.iter().map(|item| {
-            let places = &case.places[item.first..item.end];
-            let leaves = places.iter().copied().filter(|&leaf| self.open[leaf]);
-            Some(Span { first: leaves.clone().min()?, last: leaves.max()? })
-        }));
+        for (at, item) in case.items.iter().enumerate() {
+            let close = case.limits_of(at).iter().zip(&self.close).map(|(limits, close)| limits & close);
+            let needing = numbers(close).filter(|&number| cannot_do_without(number, item.credits)).last();
+            self.needed[at] = needing.map(|number| compiled.limits[number].part);
+        }
     }
 
     /// What could be applied if no most stood in the way.
     fn whole(&mut self, case: &Case) -> i64 {
         let mut whole = 0;
         for (at, item) in case.items.iter().enumerate() {
-            if self.spans[at].is_none() {
+            if !case.places[item.first..item.end].iter().any(|&leaf| self.open[leaf]) {
                 self.spare[at] = true;
             } else if item.group.is_none() {
                 whole += item.credits;
@@ -159,9 +192,10 @@ impl Caps {
     }
 
     /// Finds how much of a most is reached, and what can be left out for it.
-    fn cap(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize, limit: &CompiledLimit) {
-        let (alone, within) = self.list(compiled, case, limit);
-        let Members { needed, others, numbers } = &mut self.members;
+    fn cap(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize) {
+        let limit = &compiled.limits[number];
+        let (alone, within) = self.list(compiled, case, number);
+        let Members { needed, others, numbers, .. } = &mut self.members;
         let sure: i64 = needed.iter().map(|&item| case.items[item].credits).sum();
         let whole: i64 = numbers.iter().sum();
         let allowed = limit.max_credits.map_or(whole, |most| most - sure).min(whole);
@@ -189,33 +223,41 @@ impl Caps {
 
     /// Lists the items under a limit. Tells whether all of them are applied there or nowhere, nothing else counts the same as
     /// them, and the bound knows of no most over them.
-    fn list(&mut self, compiled: &CompiledRequirements, case: &Case, limit: &CompiledLimit) -> (bool, bool) {
-        let leaves = &compiled.parts[limit.part].leaves;
-        let Members { needed, others, numbers } = &mut self.members;
+    fn list(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize) -> (bool, bool) {
+        let leaves = &compiled.parts[compiled.limits[number].part].leaves;
+        let Members { needed, ranked, others, numbers } = &mut self.members;
         needed.clear();
+        ranked.clear();
         others.clear();
         numbers.clear();
         let (mut alone, mut within) = (true, true);
-        for &item in case.below[limit.part].iter().filter(|&&item| case.is_meant(item, limit.filter)) {
-            let Some(span) = self.spans[item] else { continue };
+        for item in (0..case.items.len()).filter(|&item| has(case.limits_of(item), number)) {
+            let Some(span) = span(case, item, &self.open) else { continue };
             alone &= case.items[item].group.is_none() && !self.counted[item];
             within &= span.is_within(leaves);
             let by = self.needed[item].map(|by| &compiled.parts[by].leaves);
             if by.is_some_and(|by| leaves.start <= by.start && by.end <= leaves.end) {
                 needed.push(item);
             } else {
-                others.push(item);
+                let places = &case.places[case.items[item].first..case.items[item].end];
+                ranked.push((places.iter().map(|&leaf| self.slack[leaf]).min(), item));
             }
         }
         // What is needed least stands last, and is left out first.
-        let slack = |item: usize| {
-            let places = &case.places[case.items[item].first..case.items[item].end];
-            places.iter().map(|&leaf| self.slack[leaf]).min()
-        };
-        others.sort_unstable_by_key(|&item| (slack(item), item));
+        ranked.sort_unstable();
+        others.extend(ranked.iter().map(|(_, item)| item));
         numbers.extend(others.iter().map(|&item| case.items[item].credits));
         (alone && within, within)
     }
+}
+
+/// The open leaves that an item can be applied to; `None` if there are none.
+fn span(case: &Case, item: usize, open: &[bool]) -> Option<Span> {
+    let places = case.items[item].first..case.items[item].end;
+    let mut leaves = case.places[places].iter().copied().filter(|&leaf| open[leaf]);
+    let first = leaves.next()?;
+    let span = leaves.fold((first, first), |(first, last), leaf| (first.min(leaf), last.max(leaf)));
+    Some(Span { first: span.0, last: span.1 })
 }
 
 /// What the largest of some numbers, at most so many, come to.

@@ -38,6 +38,7 @@ impl Solver {
         self.case.read(compiled, transcript, in_progress, present);
         let missing: Vec<_> = (0..compiled.parts.len()).filter(|&part| !self.case.reached[part]).collect();
         self.case.reached.fill(true);
+        self.case.list_below(compiled);
         self.encoding.encode(&mut self.engine, compiled, &self.case, true, false);
         self.exclude(exclusive);
         let used = self.further(own);

@@ -165,8 +165,8 @@ impl Cut {
         }));
         let classes = &self.classes;
         self.class_of.clear();
-        self.class_of.extend(caps.spans.iter().enumerate().map(|(item, span)| {
-            let span = (*span)?;
+        self.class_of.extend((0..case.items.len()).map(|item| {
+            let span = caps.span(case, item)?;
             classes.iter().position(|class| {
                 span.is_within(&compiled.parts[class.part].leaves) && case.is_meant(item, Some(class.filter))
             })

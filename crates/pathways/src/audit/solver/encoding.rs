@@ -150,7 +150,9 @@ impl Encoding {
     /// Of items that can stand for each other in every plan, the first is applied first: the others would only be tried in vain.
     fn twins(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
         for item in 1..case.items.len() {
-            let twin = (0..item).rev().find(|&other| case.are_twins(compiled, item, other, satisfy));
+            let same = |other: &usize| case.items[*other].credits == case.items[item].credits;
+            let mut others = (0..item).rev().filter(same);
+            let twin = others.find(|&other| case.are_twins(compiled, item, other, satisfy));
             if let Some(twin) = twin {
                 let (own, other) = (self.used(item), self.used(twin));
                 engine.imply(own, other);
@@ -186,6 +188,9 @@ impl Encoding {
         leaves: &std::ops::Range<usize>,
     ) -> Option<Literal> {
         let of = &case.items[item];
+        if of.end - of.first == 1 {
+            return leaves.contains(&case.places[of.first]).then_some(self.places[of.first]);
+        }
         let mut literals = std::mem::take(&mut self.literals);
         literals.clear();
         literals.extend(

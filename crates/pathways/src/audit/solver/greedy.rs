@@ -12,8 +12,9 @@ use std::cmp::Reverse;
 
 use super::{
     super::{
-        case::{Case, Total},
-        compiled::CompiledRequirements,
+        bits::{has, ones, words},
+        case::{Case, Item, Total},
+        compiled::{CompiledPart, CompiledRequirements},
     },
     caps::Caps,
 };
@@ -29,12 +30,14 @@ pub(super) struct Greedy {
     pub(super) credits: i64,
     /// By limit: what is applied that it counts.
     tallies: Vec<Total>,
+    /// By item: the limits that count it where it is applied, as bits.
+    counted: Vec<u64>,
     /// By item: whether it is applied.
     used: Vec<bool>,
     /// By group of items that count the same: which of them is applied.
     shared: Vec<Option<usize>>,
     /// The items in the order in which they are applied.
-    order: Vec<(bool, usize, Reverse<i64>, usize)>,
+    order: Vec<(u64, usize)>,
     /// By leaf: the places of items that can be applied there, as ranges of `candidates`, in the same order.
     starts: Vec<usize>,
     candidates: Vec<(usize, usize)>,
@@ -61,6 +64,7 @@ impl Greedy {
         refill(&mut self.chosen, compiled.parts.len(), false);
         refill(&mut self.applied, case.places.len(), false);
         refill(&mut self.tallies, compiled.limits.len(), Total::default());
+        refill(&mut self.counted, case.items.len() * words(compiled.limits.len()), 0);
         refill(&mut self.used, case.items.len(), false);
         refill(&mut self.shared, case.shared.len(), None);
         self.credits = 0;
@@ -69,10 +73,16 @@ impl Greedy {
         self.list_candidates(compiled, case);
         self.serve_needs(given);
         for at in 0..self.order.len() {
-            let (.., item) = self.order[at];
-            for place in case.items[item].first..case.items[item].end {
+            let item = self.order[at].1;
+            let Item { first, end, .. } = case.items[item];
+            let pool = |place: usize| compiled.leaves[case.places[place]].pool;
+            if self.used[item] && pool(first) == pool(end - 1) {
+                // It is applied to one leaf of each pool at most.
+                continue;
+            }
+            for place in first..end {
                 if self.fits(compiled, case, item, place) {
-                    self.apply(compiled, case, item, place);
+                    self.apply(case, item, place);
                 }
             }
         }
@@ -87,18 +97,18 @@ impl Greedy {
             }
         }
         self.chosen[0] = true;
-        for (at, part) in compiled.parts.iter().enumerate().filter(|(_, part)| !part.children.is_empty()) {
+        for (at, part) in compiled.parts.iter().enumerate() {
             if !self.chosen[at] {
+                continue;
+            }
+            if part.chosen == part.children.len() {
+                part.children.iter().for_each(|&child| self.chosen[child] = true);
                 continue;
             }
             self.options.clear();
             self.options.extend_from_slice(&part.children);
-            if part.chosen < part.children.len() {
-                let fitting =
-                    |part: usize| self.fitting[compiled.parts[part].leaves.clone()].iter().sum::<i64>();
-                self.options
-                    .sort_by_key(|&child| (satisfy && !case.possible[child], Reverse(fitting(child))));
-            }
+            let fitting = |part: usize| self.fitting[compiled.parts[part].leaves.clone()].iter().sum::<i64>();
+            self.options.sort_by_key(|&child| (satisfy && !case.possible[child], Reverse(fitting(child))));
             for &child in self.options.iter().take(part.chosen) {
                 self.chosen[child] = true;
             }
@@ -110,24 +120,28 @@ impl Greedy {
         self.order.clear();
         self.order.extend(case.items.iter().enumerate().map(|(item, of)| {
             let places = if satisfy { of.end - of.first } else { 0 };
-            (caps.spare[item], places, Reverse(of.credits), item)
+            (rank(caps.spare[item], places, of.credits), item)
         }));
         self.order.sort_unstable();
     }
 
     fn list_candidates(&mut self, compiled: &CompiledRequirements, case: &Case) {
         refill(&mut self.starts, compiled.leaves.len() + 1, 0);
-        let places = case.items.iter().flat_map(|item| item.first..item.end);
-        for place in places.clone() {
-            self.starts[case.places[place] + 1] += 1;
+        for item in &case.items {
+            for &leaf in &case.places[item.first..item.end] {
+                self.starts[leaf + 1] += 1;
+            }
         }
-        for leaf in 0..compiled.leaves.len() {
-            self.starts[leaf + 1] += self.starts[leaf];
+        let mut end = 0;
+        for start in &mut self.starts {
+            end += *start;
+            *start = end;
         }
-        refill(&mut self.candidates, places.count(), (0, 0));
-        for &(.., item) in &self.order {
-            for place in case.items[item].first..case.items[item].end {
-                let next = &mut self.starts[case.places[place]];
+        refill(&mut self.candidates, end, (0, 0));
+        for &(_, item) in &self.order {
+            let Item { first, end, .. } = case.items[item];
+            for (place, &leaf) in (first..end).zip(&case.places[first..end]) {
+                let next = &mut self.starts[leaf];
                 self.candidates[*next] = (item, place);
                 *next += 1;
             }
@@ -146,9 +160,9 @@ impl Greedy {
         self.leaves.sort_unstable();
         for at in 0..self.leaves.len() {
             let leaf = self.leaves[at].1;
-            let part = compiled.leaves[leaf].part;
+            let limits = compiled.limits_of(compiled.leaves[leaf].part);
             let candidates = self.starts[leaf]..self.starts[leaf + 1];
-            if satisfy && compiled.limits_of(part).all(|(_, limit)| limit.min_credits == 0) {
+            if satisfy && limits.clone().all(|(_, limit)| limit.min_credits == 0) {
                 // So many courses are to be found: the small ones do.
                 self.candidates[candidates.clone()].sort_by_key(|&(item, _)| {
                     let of = &case.items[item];
@@ -157,19 +171,14 @@ impl Greedy {
             }
             for candidate in candidates {
                 let (item, place) = self.candidates[candidate];
-                if !self.is_short(compiled, part) {
+                if limits.clone().all(|(number, limit)| self.tallies[number].reaches(limit)) {
                     break;
                 }
                 if (satisfy || !caps.spare[item]) && self.fits(compiled, case, item, place) {
-                    self.apply(compiled, case, item, place);
+                    self.apply(case, item, place);
                 }
             }
         }
-    }
-
-    /// Whether a limit of the part has not reached its least.
-    fn is_short(&self, compiled: &CompiledRequirements, part: usize) -> bool {
-        compiled.limits_of(part).any(|(number, limit)| !self.tallies[number].reaches(limit))
     }
 
     /// Whether an item may be applied at a place as well.
@@ -177,24 +186,26 @@ impl Greedy {
         let of = &case.items[item];
         let leaf = &compiled.leaves[case.places[place]];
         let is_taken = |&at: &usize| self.applied[at] && compiled.leaves[case.places[at]].pool == leaf.pool;
-        let free = self.chosen[leaf.part]
+        self.chosen[leaf.part]
             && !(self.used[item] && (of.first..of.end).any(|at| is_taken(&at)))
-            && of.group.is_none_or(|group| self.shared[group].is_none_or(|other| other == item));
-        free && leaf.limits.iter().all(|&number| {
-            !case.tight[number]
-                || self.has_room(compiled, case, item, number)
-                || self.stands(compiled, case, item, compiled.limits[number].part)
-        }) && compiled.apart.iter().all(|&(one, other)| {
-            let below = |part: usize| compiled.parts[part].leaves.contains(&case.places[place]);
-            let stands = |part: usize| self.stands(compiled, case, item, part);
-            !((below(one) && stands(other)) || (below(other) && stands(one)))
-        })
+            && of.group.is_none_or(|group| self.shared[group].is_none_or(|other| other == item))
+            && self.has_room(compiled, case, item, place)
+            && compiled.apart.iter().all(|&(one, other)| {
+                let below = |part: usize| compiled.parts[part].leaves.contains(&case.places[place]);
+                let stands = |part: usize| self.stands(compiled, case, item, part);
+                !((below(one) && stands(other)) || (below(other) && stands(one)))
+            })
     }
 
-    fn has_room(&self, compiled: &CompiledRequirements, case: &Case, item: usize, number: usize) -> bool {
-        let (limit, tally) = (&compiled.limits[number], self.tallies[number]);
-        let with = Total { credits: tally.credits + case.items[item].credits, courses: tally.courses + 1 };
-        !with.is_over(limit) || !case.is_meant(item, limit.filter)
+    /// Whether no most is exceeded by an item at a place.
+    fn has_room(&self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) -> bool {
+        let counts = case.counts_at(place);
+        let credits = case.items[item].credits;
+        let words = counts.iter().zip(&case.tight).zip(&self.counted[item * counts.len()..]);
+        words.enumerate().all(|(at, ((there, tight), counted))| {
+            ones(at, there & tight & !counted)
+                .all(|number| !self.tallies[number].with(credits).is_over(&compiled.limits[number]))
+        })
     }
 
     /// Whether an item is applied below a part.
@@ -204,13 +215,13 @@ impl Greedy {
         self.used[item] && (of.first..of.end).any(|at| self.applied[at] && leaves.contains(&case.places[at]))
     }
 
-    fn apply(&mut self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) {
+    fn apply(&mut self, case: &Case, item: usize, place: usize) {
         let of = &case.items[item];
-        for &number in &compiled.leaves[case.places[place]].limits {
-            let limit = &compiled.limits[number];
-            if case.is_meant(item, limit.filter) && !self.stands(compiled, case, item, limit.part) {
-                self.tallies[number].add(of.credits);
-            }
+        let counts = case.counts_at(place);
+        let counted = &mut self.counted[item * counts.len()..];
+        for (at, (there, counted)) in counts.iter().zip(counted).enumerate() {
+            ones(at, there & !*counted).for_each(|limit| self.tallies[limit].add(of.credits));
+            *counted |= there;
         }
         if !self.used[item] {
             self.used[item] = true;
@@ -224,22 +235,36 @@ impl Greedy {
 
     /// Whether the plan meets all that is asked.
     pub(super) fn satisfies(&self, compiled: &CompiledRequirements, case: &Case) -> bool {
-        compiled.parts.iter().enumerate().filter(|(at, _)| self.chosen[*at]).all(|(at, part)| {
-            let there = || case.below[at].iter().filter(|&&item| self.stands(compiled, case, item, at));
-            case.reached[at]
-                && !self.is_short(compiled, at)
-                && part.min_average.is_none_or(|least| {
-                    let above = there().map(|&item| case.items[item].above(least));
-                    above.sum::<i64>() >= 0
-                })
-                && (part.min_areas == 0 || {
-                    let mut areas: Vec<_> = there().map(|&item| case.items[item].area).collect();
-                    areas.sort_unstable();
-                    areas.dedup();
-                    areas.len() >= part.min_areas
-                })
-        })
+        let mut limits = compiled.limits.iter().zip(&self.tallies);
+        let mut parts = compiled.parts.iter().zip(self.chosen.iter().zip(&case.reached));
+        limits.all(|(limit, tally)| !self.chosen[limit.part] || tally.reaches(limit))
+            && parts.all(|(part, (chosen, reached))| !chosen || (*reached && self.has_quality(case, part)))
     }
+
+    /// Whether what is applied below a part has the average and the areas that it asks for.
+    fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
+        let items = || {
+            let rows = self.counted.chunks(case.tight.len().max(1));
+            let counted = case.items.iter().zip(rows).filter(|(_, row)| has(row, part.limits.start));
+            counted.map(|(item, _)| item)
+        };
+        let above = |least| items().map(|item| item.above(least)).sum::<i64>();
+        part.min_average.is_none_or(|least| above(least) >= 0)
+            && (part.min_areas == 0 || {
+                let mut areas: Vec<_> = items().map(|item| item.area).collect();
+                areas.sort_unstable();
+                areas.dedup();
+                areas.len() >= part.min_areas
+            })
+    }
+}
+
+/// The order of an item in one number, which is sorted fastest: what a plan can do without last, then by so many places, then the
+/// largest first.
+fn rank(spare: bool, places: usize, credits: i64) -> u64 {
+    // INVARIANT: at most 10 000 credits, 10^8 in ten-thousandths; places are far fewer.
+    let credits = u32::try_from(credits).unwrap_or(u32::MAX);
+    u64::from(spare) << 63 | (places as u64) << 32 | u64::from(u32::MAX - credits)
 }
 
 pub(super) fn refill<T: Clone>(list: &mut Vec<T>, length: usize, with: T) {
