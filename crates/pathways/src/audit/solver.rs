@@ -141,8 +141,10 @@ impl Solver {
     fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
         self.caps.read(compiled, &self.case, satisfied);
         let Self { case, caps, greedy, .. } = self;
-        greedy.plan(Given { compiled, case, caps, satisfy: satisfied });
-        !satisfied || self.greedy.satisfies(compiled, &self.case)
+        [false, true].into_iter().any(|freely| {
+            greedy.plan(Given { compiled, case, caps, satisfy: satisfied, freely });
+            !satisfied || greedy.satisfies(compiled, case)
+        })
     }
 
     /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these

@@ -55,6 +55,8 @@ pub(super) struct Given<'a> {
     pub(super) caps: &'a Caps,
     /// Whether the plan is to satisfy.
     pub(super) satisfy: bool,
+    /// Whether leaves that ask for courses take what a plan can do without as soon as anything else.
+    pub(super) freely: bool,
 }
 
 impl Greedy {
@@ -152,7 +154,7 @@ impl Greedy {
 
     /// Gives each leaf what it asks for; the leaf with the least to spare chooses first.
     fn serve_needs(&mut self, given: Given<'_>) {
-        let Given { compiled, case, caps, satisfy } = given;
+        let Given { compiled, case, caps, satisfy, freely } = given;
         let asking = compiled.leaves.iter().enumerate().zip(&caps.slack);
         let asking = asking.filter(|((_, leaf), slack)| self.chosen[leaf.part] && **slack < i64::MAX);
         self.leaves.clear();
@@ -166,7 +168,7 @@ impl Greedy {
                 // So many courses are to be found: the small ones do.
                 self.candidates[candidates.clone()].sort_by_key(|&(item, _)| {
                     let of = &case.items[item];
-                    (caps.spare[item], of.end - of.first, of.credits)
+                    (caps.spare[item] && !freely, of.end - of.first, of.credits)
                 });
             }
             for candidate in candidates {
