@@ -173,3 +173,16 @@ fn a_most_within_a_most_leaves_out_what_is_needed_least() {
     let audit = compiled.audit(&student, &AuditOptions::default());
     assert_eq!(told(&audit), (true, "38".to_owned(), 0));
 }
+
+#[test]
+fn leaves_that_have_enough_each_may_not_have_it_together() {
+    let asks = |id: &str| json!({ "id": id, "kind": "courses", "filter": { "tags_any": ["x"] }, "min_credits": "4" });
+    let both = compiled(&json!({ "id": "root", "kind": "all_of", "children": [asks("one"), asks("other")] }));
+    let audit = |courses: &[(&str, i64)]| {
+        let transcript = transcript(courses.iter().copied());
+        told(&both.audit(&transcript, &AuditOptions::default()))
+    };
+    assert_eq!(audit(&[("x", 600)]), (false, "6".to_owned(), 0));
+    assert_eq!(audit(&[("x", 600), ("x", 100)]), (false, "7".to_owned(), 0));
+    assert_eq!(audit(&[("x", 600), ("x", 400)]), (true, "10".to_owned(), 0));
+}

@@ -83,7 +83,8 @@ fn question(bytes: Vec<u8>) -> (Question, Decimal) {
     let first = tape.below(choice.len());
     let chosen: Vec<_> =
         (0..choice.start).chain((0..number).map(|at| choice.start + (first + at) % choice.len())).collect();
-    let courses: Vec<_> = (0..22).map(|_| planted(tape, &chosen)).collect();
+    let count = if tape.once_in(4) { 34 } else { 24 };
+    let courses: Vec<_> = (0..count).map(|_| planted(tape, &chosen)).collect();
     let below = |leaves: &[usize]| -> Vec<_> {
         courses.iter().filter(|course| course.leaves.iter().any(|leaf| leaves.contains(leaf))).collect()
     };
@@ -120,7 +121,7 @@ fn question(bytes: Vec<u8>) -> (Question, Decimal) {
 fn a_plan_that_just_fits_is_found() {
     let conflicts = Cell::new(0);
     let mut runner = TestRunner::new(ProptestConfig::with_cases(3_000));
-    let found = runner.run(&collection::vec(any::<u8>(), 250..400), |bytes| {
+    let found = runner.run(&collection::vec(any::<u8>(), 400..600), |bytes| {
         let (question, planted) = question(bytes);
         let compiled = question.requirements.compile(&[]);
         let audit = compiled.audit(&question.transcript, &AuditOptions::default());
@@ -134,5 +135,5 @@ fn a_plan_that_just_fits_is_found() {
     });
     found.unwrap();
     // It is the learning that is tried here.
-    assert!(conflicts.get() > 30_000, "{} conflicts", conflicts.get());
+    assert!(conflicts.get() > 20_000, "{} conflicts", conflicts.get());
 }

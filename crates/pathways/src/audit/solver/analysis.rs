@@ -6,8 +6,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "literals are numbered by the engine itself")]
 
+use std::cmp::Reverse;
+
 use super::{
-    engine::{Conflict, Engine, Reason},
+    engine::{Conflict, Engine, Reason, lost, reduce},
     literal::Literal,
     resolvent::{HEAVY, Resolvent, Standing, divide},
     weighted::Term,
@@ -24,7 +26,7 @@ impl Engine {
             self.is_seen[variable] = false;
         }
         if asserts {
-            self.assert(&sum);
+            self.conclude(&sum);
         } else {
             self.give_up();
         }
@@ -104,8 +106,8 @@ impl Engine {
         terms.clear();
         let degree = match conflict {
             Conflict::Pair(one, other) => self.single_out(one, other, |_| true, terms),
-            Conflict::Clause(number) => self.terms_of_clause(number, terms),
-            Conflict::Sum(number) => self.terms_of_sum(number, terms),
+            Conflict::Clause(number) => self.copy_clause(number, terms),
+            Conflict::Sum(number) => self.copy_sum(number, terms),
         };
         self.settle_sum(terms, degree)
     }
@@ -116,8 +118,8 @@ impl Engine {
         let degree = match self.reasons[literal.variable()] {
             Reason::Decided => 0,
             Reason::Implied(cause) => self.single_out(literal, !cause, |other| sum.weight(!other) > 0, terms),
-            Reason::Clause(number) => self.terms_of_clause(number, terms),
-            Reason::Sum(number) => self.terms_of_sum(number, terms),
+            Reason::Clause(number) => self.copy_clause(number, terms),
+            Reason::Sum(number) => self.copy_sum(number, terms),
         };
         let mut degree = self.settle_sum(terms, degree);
         let own = terms.iter().find(|(other, _)| *other == literal).map_or(1, |(_, weight)| *weight);
@@ -154,12 +156,12 @@ impl Engine {
         terms.iter().skip(1).map(|(_, weight)| weight).sum()
     }
 
-    fn terms_of_clause(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
+    fn copy_clause(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
         terms.extend(self.clauses.literals_of(number).iter().map(|&literal| (literal, 1)));
         1
     }
 
-    fn terms_of_sum(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
+    fn copy_sum(&self, number: u32, terms: &mut Vec<Term>) -> i64 {
         terms.extend_from_slice(self.weighted.terms_of(number));
         self.weighted.of(number).degree
     }
@@ -175,21 +177,24 @@ impl Engine {
     }
 
     /// Goes back to where something follows from the sum first, and keeps it.
-    fn assert(&mut self, sum: &Resolvent) {
+    fn conclude(&mut self, sum: &Resolvent) {
         let mut terms = std::mem::take(&mut self.buffer);
         terms.clear();
         terms.extend(sum.terms());
+        let mut degree = sum.degree();
+        reduce(&mut terms, &mut degree);
         let lost = terms.iter().filter(|(literal, _)| self.is_false(*literal));
         let mut lost: Vec<_> =
             lost.map(|(literal, weight)| (self.levels[literal.variable()], *weight)).collect();
         lost.sort_unstable();
-        self.back_to(self.first_level(&terms, sum.degree(), &lost));
+        self.back_to(self.first_level(&terms, degree, &lost));
         let levels = lost.chunk_by(|(one, _), (other, _)| one == other).count();
-        self.keep(&mut terms, sum.degree(), u32::try_from(levels).unwrap_or(u32::MAX));
+        self.keep(&mut terms, degree, u32::try_from(levels).unwrap_or(u32::MAX));
         self.buffer = terms;
     }
 
-    /// The first level on which something follows from a sum, of which so much is lost on each level.
+    /// The first level on which something follows from a sum, of which so much is lost on each level. There is one before the last
+    /// of these, or nothing would have been learned.
     fn first_level(&self, terms: &[Term], degree: i64, lost: &[(u32, i64)]) -> u32 {
         let mut slack = terms.iter().map(|(_, weight)| weight).sum::<i64>() - degree;
         let most = terms.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
@@ -205,5 +210,35 @@ impl Engine {
             slack -= of_level.iter().map(|(_, weight)| weight).sum::<i64>();
         }
         level
+    }
+
+    /// Keeps a sum that was learned, from which something follows now.
+    fn keep(&mut self, terms: &mut [Term], degree: i64, levels: u32) {
+        if degree > 1 {
+            let lost = lost(&self.values, terms);
+            let number = self.weighted.learn(terms, degree, levels, lost);
+            return self.draw(number);
+        }
+        // First the literal that follows, then what was the last to become false.
+        let place = |literal: Literal| self.is_false(literal).then(|| self.positions[literal.variable()]);
+        let mut literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
+        literals
+            .sort_unstable_by_key(|&literal| (place(literal).is_some(), Reverse(place(literal)), literal));
+        self.keep_clause(&literals, levels);
+    }
+
+    fn keep_clause(&mut self, literals: &[Literal], levels: u32) {
+        match *literals {
+            [] => self.give_up(),
+            [one] => self.fix(one),
+            [one, other] => {
+                self.imply(!one, other);
+                self.assign(one, Reason::Implied(!other));
+            }
+            [one, ..] => {
+                let number = self.clauses.add(literals, levels);
+                self.assign(one, Reason::Clause(number));
+            }
+        }
     }
 }

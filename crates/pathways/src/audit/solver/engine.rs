@@ -1,8 +1,8 @@
 //! A search over yes-or-no decisions that learns from each conflict.
 //!
 //! Conditions are implications, clauses ("one of these") and sums ("together at least so much"). A decision is made, what
-//! follows from it is drawn, and where that ends in a conflict, the decisions that led to it are found and never made together
-//! again (conflict-driven clause learning).
+//! follows from it is drawn, and where that ends in a conflict, a sum is learned that speaks against the decisions that led to it
+//! (conflict-driven learning).
 
 #![expect(
     clippy::indexing_slicing,
@@ -268,7 +268,7 @@ impl Engine {
                 let held = self.levels_begin.last().map_or(0, |begin| *begin as usize);
                 self.phases.note(&self.trail[..held]);
                 self.learn(conflict);
-                if self.conflicts >= limit {
+                if self.conflicts >= limit && !self.broken {
                     return Outcome::Stopped;
                 }
             } else if self.weighted.is_full() {
@@ -308,7 +308,7 @@ impl Engine {
         self.levels_begin.len() as u32
     }
 
-    fn assign(&mut self, literal: Literal, reason: Reason) {
+    pub(super) fn assign(&mut self, literal: Literal, reason: Reason) {
         let variable = literal.variable();
         self.values[literal.index()] = 1;
         self.values[(!literal).index()] = 2;
@@ -366,7 +366,7 @@ impl Engine {
     }
 
     /// What a sum cannot do without is true.
-    fn draw(&mut self, number: u32) {
+    pub(super) fn draw(&mut self, number: u32) {
         let slack = self.weighted.of(number).slack();
         for at in self.weighted.of(number).range() {
             let (literal, weight) = self.weighted.term(at);
@@ -427,52 +427,11 @@ impl Engine {
         self.weighted.terms_of(number)
     }
 
-    /// Keeps a sum that was learned, from which something follows now.
-    pub(super) fn keep(&mut self, terms: &mut Vec<Term>, mut degree: i64, levels: u32) {
-        reduce(terms, &mut degree);
-        if degree > 1 {
-            let lost = self.lost(terms);
-            let number = self.weighted.learn(terms, degree, levels, lost);
-            return self.draw(number);
-        }
-        // First the literal that follows, then what was the last to become false.
-        let place = |literal: Literal| self.is_false(literal).then(|| self.positions[literal.variable()]);
-        let mut literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
-        literals.sort_unstable_by_key(|&literal| {
-            (place(literal).is_some(), std::cmp::Reverse(place(literal)), literal)
-        });
-        self.keep_clause(&literals, levels);
-    }
-
-    fn keep_clause(&mut self, literals: &[Literal], levels: u32) {
-        match *literals {
-            [] => self.broken = true,
-            [one] => self.fix(one),
-            [one, other] => {
-                self.imply(!one, other);
-                self.assign(one, Reason::Implied(!other));
-            }
-            [one, ..] => {
-                let number = self.clauses.add(literals, levels);
-                self.assign(one, Reason::Clause(number));
-            }
-        }
-    }
-
-    /// What is false of a sum.
-    fn lost(&self, terms: &[Term]) -> i64 {
-        let lost = terms.iter().filter(|(literal, _)| self.is_false(*literal));
-        lost.map(|(_, weight)| weight).sum()
-    }
-
     /// Takes back all decisions, and forgets some of what was learned.
     fn forget(&mut self) {
         self.back_to(0);
         let Self { weighted, values, .. } = self;
-        weighted.forget(|terms| {
-            let lost = terms.iter().filter(|(literal, _)| values[literal.index()] == 2);
-            lost.map(|(_, weight)| weight).sum()
-        });
+        weighted.forget(|terms| lost(values, terms));
     }
 
     pub(super) fn give_up(&mut self) {
@@ -492,8 +451,13 @@ fn divisor(terms: &[Term]) -> i64 {
     divisor.max(1)
 }
 
+/// What is false of a sum.
+pub(super) fn lost(values: &[u8], terms: &[Term]) -> i64 {
+    terms.iter().filter(|(literal, _)| values[literal.index()] == 2).map(|(_, weight)| weight).sum()
+}
+
 /// Divides a sum by what its weights have in common, and lets none of them be more than what is asked for.
-fn reduce(terms: &mut Vec<Term>, degree: &mut i64) {
+pub(super) fn reduce(terms: &mut Vec<Term>, degree: &mut i64) {
     let divisor = divisor(terms);
     *degree = (*degree + divisor - 1) / divisor;
     terms.retain(|(_, weight)| *weight > 0);

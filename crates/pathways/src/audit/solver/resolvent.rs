@@ -108,7 +108,8 @@ impl Resolvent {
         self.own = self.terms().filter(|(literal, _)| own(*literal)).map(|(_, weight)| weight).sum();
     }
 
-    /// Whether something follows from it before the level that is looked at, at the latest.
+    /// Whether something follows from it before the level that is looked at, at the latest. There a weight is more than what can be
+    /// done without, and its literal open.
     pub(super) fn asserts(&self, standing: impl Fn(Literal) -> Standing) -> bool {
         let before = self.slack + self.own;
         let is_open = |literal| standing(literal).value.is_none() || standing(literal).own;
@@ -138,6 +139,10 @@ impl Resolvent {
 
     /// Divides, if it is heavy. It fails as before.
     pub(super) fn lighten(&mut self, standing: impl Fn(Literal) -> Standing) {
+        if self.most <= HEAVY {
+            return;
+        }
+        self.most = self.terms().map(|(_, weight)| weight).max().unwrap_or(0);
         if self.most <= HEAVY {
             return;
         }

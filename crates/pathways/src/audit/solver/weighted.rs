@@ -93,7 +93,7 @@ impl Weighted {
 
     /// Adds a sum of which no literal is false. Tells its number.
     pub(super) fn add(&mut self, terms: &mut [Term], degree: i64, levels: u32) -> u32 {
-        terms.sort_unstable_by_key(|&(_, weight)| Reverse(weight));
+        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
         self.append(terms, degree, levels)
     }
 
