@@ -5,8 +5,6 @@
     reason = "attempts, leaves and filters are numbered here and by the compiled requirements"
 )]
 
-use num_integer::gcd;
-
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
     bits::{add, has, ones, words},
@@ -64,8 +62,6 @@ pub(super) struct Case {
     pub(super) leasts: Leasts,
     /// The limits, as bits, that allow less than what could be below them.
     pub(super) tight: Vec<u64>,
-    /// What the credits of all items are multiples of.
-    pub(super) unit: i64,
     /// By item: the filters that mean it, as bits.
     marks: Vec<u64>,
     /// By item: the limits that count it somewhere, as bits.
@@ -379,7 +375,6 @@ impl Case {
                 add(&mut self.tight, number);
             }
         }
-        self.unit = self.items.iter().fold(0, |unit, item| gcd(unit, item.credits)).max(1);
     }
 
     /// Lists what could be below each part.

@@ -118,6 +118,9 @@ impl CompiledLimit {
 
     /// What such items have to spare, in credits: a course counts as much as they have on average.
     pub(super) fn slack(&self, total: Total) -> i64 {
+        if self.min_courses == 0 {
+            return total.credits - self.min_credits;
+        }
         let each = total.credits / i64::from(total.courses.max(1));
         total.credits - self.min_credits.max(i64::from(self.min_courses) * each)
     }

@@ -199,7 +199,7 @@ impl Caps {
         let sure: i64 = needed.iter().map(|&item| case.items[item].credits).sum();
         let whole: i64 = numbers.iter().sum();
         let allowed = limit.max_credits.map_or(whole, |most| most - sure).min(whole);
-        let by_sums = self.sums.largest(numbers, case.unit, allowed);
+        let by_sums = self.sums.largest(numbers, allowed);
         let by_courses = limit
             .max_courses
             .map_or(whole, |most| largest(numbers.clone(), (most as usize).saturating_sub(needed.len())));
@@ -215,7 +215,7 @@ impl Caps {
                 numbers.clear();
                 numbers.extend(others.iter().map(|&item| case.items[item].credits));
                 let whole: i64 = numbers.iter().sum();
-                self.sums.largest(numbers, case.unit, allowed.min(whole));
+                self.sums.largest(numbers, allowed.min(whole));
             }
             self.sums.without(numbers).for_each(|at| self.spare[others[at]] = true);
         }

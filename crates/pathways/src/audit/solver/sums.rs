@@ -8,6 +8,8 @@
     reason = "words and rows are numbered by the table itself; credits are not negative, and steps are few"
 )]
 
+use num_integer::gcd;
+
 /// So many words a table may have: two megabytes. Where it needs more, the most itself is the answer.
 const WORDS: usize = 1 << 18;
 
@@ -17,14 +19,16 @@ pub(super) struct Sums {
     /// By row: a bit for each multiple of the unit.
     rows: Vec<u64>,
     words: usize,
+    /// What the numbers are multiples of.
     unit: i64,
     best: i64,
 }
 
 impl Sums {
-    /// The largest sum of some of these numbers that is at most `most`, or `most`, if that would take too large a table. Each number
-    /// is a multiple of `unit`, which is positive. There is no sum below zero: then `most` is the answer too.
-    pub(super) fn largest(&mut self, numbers: &[i64], unit: i64, most: i64) -> i64 {
+    /// The largest sum of some of these numbers that is at most `most`, or `most`, if that would take too large a table. There is no
+    /// sum below zero: then `most` is the answer too.
+    pub(super) fn largest(&mut self, numbers: &[i64], most: i64) -> i64 {
+        let unit = numbers.iter().fold(0, |unit, number| gcd(unit, *number)).max(1);
         self.rows.clear();
         self.unit = unit;
         self.best = most;
