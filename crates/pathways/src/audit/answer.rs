@@ -26,14 +26,14 @@ pub struct AuditOptions<'a> {
     /// The plan the student knows: of equally good plans the one that moves the fewest attempts is told.
     pub present: Option<&'a Plan>,
     /// How many conflicts each search may meet: the one for a plan that satisfies, the one without the leasts if there is none,
-    /// and the one for the fewest moved. A search that meets more stops: its answer is not proven. The default is 500 000, which few
+    /// and the one for the fewest moved. A search that meets more stops: its answer is not proven. The default is 200 000, which few
     /// students need and which takes some seconds.
     pub work_limit: u64,
 }
 
 impl Default for AuditOptions<'_> {
     fn default() -> Self {
-        Self { in_progress: false, present: None, work_limit: 500_000 }
+        Self { in_progress: false, present: None, work_limit: 200_000 }
     }
 }
 

@@ -12,7 +12,7 @@ use super::literal::Literal;
 
 /// How many sums are learned before some are forgotten, and how many more each time.
 const FIRST_ROOM: usize = 150;
-const MORE_ROOM: usize = 20;
+const MORE_ROOM: usize = 5;
 /// What was learned from so few levels of decisions is kept.
 const NARROW: u32 = 2;
 
