@@ -5,6 +5,11 @@ pub(super) const fn words(count: usize) -> usize {
     count.div_ceil(64)
 }
 
+/// One of several sets of so many words each that stand one after the other.
+pub(super) fn row(sets: &[u64], at: usize, words: usize) -> &[u64] {
+    sets.get(at * words..(at + 1) * words).unwrap_or_default()
+}
+
 /// Whether a set has a number.
 pub(super) fn has(set: &[u64], number: usize) -> bool {
     set.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)

@@ -7,7 +7,7 @@
 
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
-    bits::{add, has, ones, words},
+    bits::{add, has, numbers, row, words},
     compiled::{CompiledLimit, CompiledPart, units},
     courses::{Course, Others},
     least::Leasts,
@@ -344,7 +344,7 @@ impl Case {
     }
 
     fn marks_of(&self, item: &Item) -> &[u64] {
-        &self.marks[item.row * self.filter_words..][..self.filter_words]
+        row(&self.marks, item.row, self.filter_words)
     }
 
     /// Which parts could be met if each could have every attempt that fits it. The others cannot.
@@ -360,16 +360,13 @@ impl Case {
         self.largest.clear();
         self.largest.resize(compiled.limits.len(), 0);
         for item in &self.items {
-            let limits = &self.limits[item.row * self.limit_words..][..self.limit_words];
-            for (at, word) in limits.iter().enumerate() {
-                ones(at, *word).for_each(|limit| {
-                    self.totals[limit].add(item.credits);
-                    self.largest[limit] = self.largest[limit].max(item.credits);
-                });
+            for limit in numbers(row(&self.limits, item.row, self.limit_words).iter().copied()) {
+                self.totals[limit].add(item.credits);
+                self.largest[limit] = self.largest[limit].max(item.credits);
             }
         }
         self.tight.clear();
-        self.tight.resize(words(compiled.limits.len()), 0);
+        self.tight.resize(self.limit_words, 0);
         for (number, (limit, total)) in compiled.limits.iter().zip(&self.totals).enumerate() {
             if total.is_over(limit) {
                 add(&mut self.tight, number);
@@ -395,12 +392,12 @@ impl Case {
 
     /// The limits that count an item somewhere, as bits.
     pub(super) fn limits_of(&self, item: usize) -> &[u64] {
-        &self.limits[self.items[item].row * self.limit_words..][..self.limit_words]
+        row(&self.limits, self.items[item].row, self.limit_words)
     }
 
     /// The limits that count an item at one of its places, as bits.
     pub(super) fn counts_at(&self, place: usize) -> &[u64] {
-        &self.counts[place * self.limit_words..][..self.limit_words]
+        row(&self.counts, place, self.limit_words)
     }
 
     /// Whether a filter means an item; every item, if there is no filter.

@@ -22,9 +22,6 @@ impl Engine {
         sum.clear(self.levels.len());
         let asserts = self.resolve(conflict, &mut sum);
         self.order.settle();
-        for variable in self.seen.drain(..) {
-            self.is_seen[variable] = false;
-        }
         if asserts {
             self.conclude(&sum);
         } else {
@@ -74,10 +71,6 @@ impl Engine {
         Standing { value, own: place >= begin && value.is_some() }
     }
 
-    fn is_lost(&self, literal: Literal, at: usize) -> bool {
-        self.is_false(literal) && (self.positions[literal.variable()] as usize) < at
-    }
-
     /// Adds a sum so often.
     fn add_all(
         &mut self,
@@ -91,9 +84,7 @@ impl Engine {
         for &(literal, weight) in terms {
             let standing = self.standing(literal, at, begin);
             sum.add((literal, weight * times), standing);
-            if standing.value == Some(false) && !self.is_seen[literal.variable()] {
-                self.is_seen[literal.variable()] = true;
-                self.seen.push(literal.variable());
+            if standing.is_lost() {
                 self.order.bump(literal.variable());
             }
         }
@@ -123,11 +114,12 @@ impl Engine {
         };
         let mut degree = self.settle_sum(terms, degree);
         let own = terms.iter().find(|(other, _)| *other == literal).map_or(1, |(_, weight)| *weight);
-        divide(terms, &mut degree, own, |other| other != literal && self.is_lost(other, at));
+        let is_lost = |other| self.standing(other, at, at).is_lost();
+        divide(terms, &mut degree, own, |other| other != literal && is_lost(other));
         let most = terms.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
         if most.min(degree) > HEAVY {
             // As a clause it says less, but enough.
-            terms.retain(|(other, _)| *other == literal || self.is_lost(*other, at));
+            terms.retain(|(other, _)| *other == literal || is_lost(*other));
             degree = 1;
         }
         for (_, weight) in terms.iter_mut() {

@@ -12,7 +12,7 @@ use super::literal::Literal;
 const FIRST_ROOM: usize = 600;
 const MORE_ROOM: usize = 100;
 /// What was learned from so few levels of decisions is kept.
-const NARROW: u32 = 2;
+pub(super) const NARROW: u32 = 2;
 
 /// A clause: its literals, and how many levels of decisions it was learned from; none, if it is given.
 #[derive(Debug, Clone, Copy)]

@@ -81,9 +81,6 @@ pub(super) struct Engine {
     aim: Option<Literal>,
     /// The given conditions contradict each other.
     broken: bool,
-    /// The variables that took part in a conflict.
-    pub(super) seen: Vec<usize>,
-    pub(super) is_seen: Vec<bool>,
     pub(super) buffer: Vec<Term>,
     pub(super) resolvent: Resolvent,
     /// Sums that cannot do without some literal.
@@ -108,7 +105,6 @@ impl Engine {
         self.weighted.clear();
         self.trail.clear();
         self.levels_begin.clear();
-        self.is_seen.clear();
         self.order.clear();
         self.aim = None;
         (self.counted, self.queue, self.broken, self.conflicts) = (0, 0, false, 0);
@@ -123,7 +119,6 @@ impl Engine {
         self.reasons.push(Reason::Decided);
         self.phases.add(phase);
         self.single.push((variable, variable));
-        self.is_seen.push(false);
         self.order.add();
         if self.implied.len() < self.values.len() {
             self.implied.resize_with(self.values.len(), Vec::new);

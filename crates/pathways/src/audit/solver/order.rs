@@ -35,6 +35,8 @@ pub(super) struct Order {
     clock: u64,
     /// Those that took part in a conflict.
     bumped: Vec<(u64, u32)>,
+    /// By variable: whether it is one of them.
+    is_bumped: Vec<bool>,
 }
 
 impl Order {
@@ -42,12 +44,14 @@ impl Order {
         self.places.clear();
         self.weights.clear();
         self.bumped.clear();
+        self.is_bumped.clear();
         (self.last, self.next, self.clock) = (NONE, NONE, 0);
     }
 
     /// Adds the next variable.
     pub(super) fn add(&mut self) {
         self.weights.push(0);
+        self.is_bumped.push(false);
     }
 
     /// Gives a variable this weight: the greater, the earlier.
@@ -88,7 +92,10 @@ impl Order {
 
     /// Notes that a variable takes part in a conflict.
     pub(super) fn bump(&mut self, variable: usize) {
-        self.bumped.push((self.places[variable].since, variable as u32));
+        if !self.is_bumped[variable] {
+            self.is_bumped[variable] = true;
+            self.bumped.push((self.places[variable].since, variable as u32));
+        }
     }
 
     /// Moves those that took part to the end, in their order. All of them are decided.
@@ -96,6 +103,7 @@ impl Order {
         let mut bumped = std::mem::take(&mut self.bumped);
         bumped.sort_unstable();
         for (_, variable) in bumped.drain(..) {
+            self.is_bumped[variable as usize] = false;
             let Place { before, after, .. } = self.places[variable as usize];
             if after == NONE {
                 continue;

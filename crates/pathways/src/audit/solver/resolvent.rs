@@ -17,7 +17,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    fn is_lost(self) -> bool {
+    pub(super) fn is_lost(self) -> bool {
         self.value == Some(false)
     }
 }

@@ -8,13 +8,11 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use super::literal::Literal;
+use super::{clauses::NARROW, literal::Literal};
 
 /// How many sums are learned before some are forgotten, and how many more each time.
 const FIRST_ROOM: usize = 150;
 const MORE_ROOM: usize = 5;
-/// What was learned from so few levels of decisions is kept.
-const NARROW: u32 = 2;
 
 /// A literal and its weight, which is positive.
 pub(super) type Term = (Literal, i64);
