@@ -14,6 +14,8 @@ use crate::simplex::{Program, Rule, Simplex, Unsettled};
 
 /// A column enters if it improves by more than this share of what its price is made of.
 const GAIN: f64 = 1e-11;
+/// A price below this share of the greatest is known no better than one of this share: it is left over from great ones.
+const SURE: f64 = 1e-2;
 /// A column belongs to the optimal face if it is no further from it than this share.
 const FACE: f64 = 1e-9;
 /// How often all columns are looked at beyond once for each that was new.
@@ -105,13 +107,14 @@ impl Envelope<'_> {
 
     /// The prices of rows as weights on packed entries, each less what may be rounding (or more, below 0).
     fn weights(&self, prices: &[f64], margin: f64) -> Vec<f64> {
+        let least = SURE * greatest(prices);
         let rows = prices.iter().zip(&self.technology.signs).zip(&self.own.sizes);
-        rows.map(|((price, sign), size)| (price - sign * margin * price.abs()) / size).collect()
+        rows.map(|((price, sign), size)| (price - sign * margin * price.abs().max(least)) / size).collect()
     }
 
     /// The slack, or else the measure itself, with the greatest gain; the first with any.
     fn best_other(&self, prices: &[f64], rule: Rule) -> Option<(usize, f64)> {
-        let floor = GAIN * prices.iter().fold(0.0, |most, price| f64::max(most, price.abs()));
+        let floor = GAIN * greatest(prices);
         let slacks = (0..prices.len()).filter(|&row| self.open[row]);
         let slacks = slacks.map(|row| (self.slack_id(row), -prices[row]));
         let radial = (0..prices.len()).filter(|&row| self.is_radial(row));
@@ -172,6 +175,10 @@ impl Program for Envelope<'_> {
             (one, other) => one.or(other).map(|(id, _)| id),
         }
     }
+}
+
+fn greatest(prices: &[f64]) -> f64 {
+    prices.iter().fold(0.0, |most, price| f64::max(most, price.abs()))
 }
 
 fn factors(technology: &Technology) -> usize {
