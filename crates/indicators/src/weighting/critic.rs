@@ -19,6 +19,9 @@ const PANEL: usize = 64;
 /// Criteria whose correlation is closer to 1 agree but for rounding.
 const AGREED: f64 = 1e-12;
 
+/// Of what is left over when a correlation as close to 1 as this is taken from it, too much is rounding.
+const CLOSE: f64 = 1e-4;
+
 /// CRITIC, criteria importance through intercriteria correlation: w(j) in proportion to sd(j) · Σ(1 − r(j,k)), with the
 /// standard deviation of the min–max values and Pearson's correlation between criteria, after costs are turned round.
 ///
@@ -69,15 +72,20 @@ impl CriticWeights {
 }
 
 /// The products of all pairs of columns, each from its mean, in parts of its range and turned so that more is better.
-struct Products {
+struct Products<'a> {
+    met: &'a DecisionMatrix,
+    spread: Spread,
+    /// What a distance from the mean is multiplied by.
+    factors: Vec<f64>,
     tiles: usize,
     /// One square for each pair of strips of columns; only those on and above the diagonal are filled.
     squares: Vec<[[f64; TILE]; TILE]>,
 }
 
-impl Products {
-    fn of(met: &DecisionMatrix) -> Self {
-        let Spread { extremes, above, .. } = Spread::of(met);
+impl<'a> Products<'a> {
+    fn of(met: &'a DecisionMatrix) -> Self {
+        let spread = Spread::of(met);
+        let Spread { extremes, above, .. } = &spread;
         let (columns, tiles) = (met.columns(), met.columns().div_ceil(TILE));
         let turned = met.aims.iter().enumerate().map(|(column, aim)| match (extremes.range(column), aim) {
             (0.0, _) => 0.0,
@@ -106,7 +114,7 @@ impl Products {
                 *sum = std::array::from_fn(|column| sum[column] + term[column]);
             }
         }
-        Self { tiles, squares }
+        Self { met, spread, factors, tiles, squares }
     }
 
     fn product(&self, one: usize, other: usize) -> f64 {
@@ -125,8 +133,22 @@ impl Products {
         if one == other || lengths == 0.0 {
             return 0.0;
         }
-        let conflict = 1.0 - self.product(one, other) / lengths;
+        let mut conflict = 1.0 - self.product(one, other) / lengths;
+        if conflict < CLOSE {
+            conflict = self.distance(one, other);
+        }
         if conflict < AGREED { 0.0 } else { conflict }
+    }
+
+    /// 1 − r again, as half the square of the distance between the columns, each brought to length 1: what the columns have in
+    /// common falls away before anything is rounded.
+    fn distance(&self, one: usize, other: usize) -> f64 {
+        let unit = |column: usize| {
+            let factor = self.factors[column] / self.length(column);
+            let (min, above) = (self.spread.extremes.min[column], self.spread.above[column]);
+            self.met.column(column).map(move |x| (x - min - above) * factor)
+        };
+        unit(one).zip(unit(other)).map(|(one, other)| (one - other).powi(2)).sum::<f64>() / 2.0
     }
 }
 

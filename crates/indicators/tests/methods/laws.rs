@@ -281,3 +281,19 @@ fn preference() -> impl Strategy<Value = Preference> {
         eighths(1).prop_map(|s| Preference::Gaussian { s }),
     ]
 }
+
+/// Two criteria that are one, and a third that differs from them in one figure by very little: all there is to weigh by.
+#[test]
+fn criteria_that_nearly_agree_are_weighed_by_what_they_differ_in() {
+    let rows = [[3.0, 0.0, 0.0], [3.0, 6.75, 0.0], [0.0, 1_000_000.037, 1_000_000.033]];
+    // Min-max values 0, 0, 1 and 0, e, 1: three times the squares of their deviations are 2/3 and (1 + e² − e) · 2/3.
+    let e: f64 = 6.75 / 1_000_000.037;
+    let twice = 2.0 * (1.0 + e * e - e).sqrt();
+    let expected = [1.0, twice, 1.0].map(|part| part / (2.0 + twice));
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let cells = order.map(|row: usize| rows[row]).concat();
+        let matrix = DecisionMatrix::new([Aim::Cost, Aim::Benefit, Aim::Benefit], cells).unwrap();
+        let weights = CriticWeights {}.weigh(&matrix).unwrap();
+        assert!(all_near(weights.as_slice(), &expected), "{order:?} {weights:?}");
+    }
+}
