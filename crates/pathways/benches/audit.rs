@@ -1,10 +1,11 @@
 //! Degree audits of many students, beside reading their transcripts.
 //!
-//! `cargo bench -p collegium-pathways --bench audit -- [typical [STUDENTS…] | hard [STUDENTS] | cases FOLDER]`
+//! `cargo bench -p collegium-pathways --bench audit -- [typical [STUDENTS…] | hard [STUDENTS] | harder [STUDENTS] | cases FOLDER]`
 //!
 //! *Typical*: one programme of a 3+1+1 route with 30 leaves, students of 40 attempts, made in blocks outside the time that is
-//! measured. *Hard*: trees of 30 leaves that take much the same courses, so many students each. *Cases* writes hard students
-//! as files, so that other solvers can be held against them.
+//! measured. *Hard*: 40 such programmes whose parts ask for much the same courses, so many students each. *Harder*: eight trees
+//! that are drawn, with twice as many places for a course, and students for whom everything just fits, or not. *Cases* writes
+//! hard and harder students as files, so that other solvers can be held against them.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -21,10 +22,14 @@ mod figures;
 mod first_fit;
 #[path = "audit/hard.rs"]
 mod hard;
+#[path = "audit/harder.rs"]
+mod harder;
 #[path = "audit/made.rs"]
 mod made;
 #[path = "audit/typical.rs"]
 mod typical;
+#[path = "audit/world.rs"]
+mod world;
 
 use std::{
     fs,
@@ -36,15 +41,32 @@ use std::{
 use collegium_pathways::audit::{AuditOptions, Transcript};
 use serde_json::json;
 
-use crate::{figures::Figures, hard::Hard, typical::Typical};
+use crate::{figures::Figures, typical::Typical, world::World};
 
 const SEED: u64 = 20_261_122;
 /// So many students are in memory at once, as where lines are read, audited and written one after the other.
 const BLOCK: u64 = 32;
-/// The conflicts that the search for a hard student may meet: some tens of milliseconds, and hundreds for the worst.
-const WORK: u64 = 20_000;
-/// So many hard trees there are.
-const TREES: u64 = 8;
+/// Trees that are made, each with its students.
+const FAMILIES: [Family; 2] = [
+    Family { name: "hard", trees: 40, world: hard::world, work_limit: 200_000 },
+    // Three seconds for each student that is not proven would say nothing more than three tenths of one.
+    Family { name: "harder", trees: 8, world: harder::world, work_limit: 20_000 },
+];
+
+/// Trees of one kind.
+struct Family {
+    name: &'static str,
+    trees: u64,
+    world: fn(u64) -> World,
+    /// How many conflicts the search for a student may meet.
+    work_limit: u64,
+}
+
+impl Family {
+    fn worlds(&self) -> impl Iterator<Item = World> {
+        (0..self.trees).map(|tree| (self.world)(SEED + tree))
+    }
+}
 
 fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -54,11 +76,13 @@ fn main() {
         let sizes = if numbers.is_empty() { vec![1_000, 100_000, 1_000_000] } else { numbers.clone() };
         sizes.into_iter().for_each(typical);
     }
-    if matches!(what, "" | "hard") {
-        hard(numbers.first().copied().unwrap_or(500));
-    }
-    if what == "cases" {
-        cases(Path::new(&rest[0]));
+    for family in FAMILIES {
+        if what.is_empty() || what == family.name {
+            many(&family, numbers.first().copied().unwrap_or(100));
+        }
+        if what == "cases" {
+            cases(&family, Path::new(&rest[0]));
+        }
     }
 }
 
@@ -128,38 +152,36 @@ fn looking(block: &[Transcript]) -> Duration {
     start.elapsed()
 }
 
-fn hard(students: u64) {
-    let (mut all, mut tally, mut fits) = (Figures::default(), Tally::default(), 0);
-    for tree in 0..TREES {
-        let world = Hard::new(SEED + tree);
+/// So many students of each tree, one after the other.
+fn many(family: &Family, students: u64) {
+    let (mut figures, mut tally, mut fits) = (Figures::default(), Tally::default(), 0);
+    let options = AuditOptions { work_limit: family.work_limit, ..AuditOptions::default() };
+    for world in family.worlds() {
         let compiled = world.requirements.compile(&world.catalogue);
         let mut auditor = compiled.auditor();
-        let (mut figures, mut own) = (Figures::default(), Tally::default());
-        for number in 0..students {
-            let transcript = world.student(number);
-            let start = Instant::now();
-            let audit =
-                auditor.audit(&transcript, &AuditOptions { work_limit: WORK, ..AuditOptions::default() });
-            let time = start.elapsed();
-            figures.add(time);
-            all.add(time);
-            for tally in [&mut own, &mut tally] {
+        for first in (0..students).step_by(32) {
+            let block: Vec<_> =
+                (first..students.min(first + BLOCK)).map(|number| world.student(number)).collect();
+            for transcript in &block {
+                let start = Instant::now();
+                let audit = auditor.audit(transcript, &options);
+                figures.add(start.elapsed());
                 tally.add(audit.is_satisfied(), audit.is_proven(), audit.conflicts());
             }
-            fits += u64::from(first_fit::is_satisfied(&world.requirements.root, &transcript));
+            let root = &world.requirements.root;
+            fits += block.iter().filter(|student| first_fit::is_satisfied(root, student)).count();
         }
-        println!("hard, tree {}: {figures}; {own}", tree + 1);
     }
-    println!("hard: {all}; {tally}; first-fit satisfies {fits}");
+    println!("{}, {students} students of each of {} trees: {figures}", family.name, family.trees);
+    println!("  {tally}; first-fit satisfies {fits}");
 }
 
-/// Writes hard students as files in the form of the audits' cases.
-fn cases(folder: &Path) {
+/// Writes eight students of each tree as files in the form of the audits' cases.
+fn cases(family: &Family, folder: &Path) {
     fs::create_dir_all(folder).unwrap();
-    for tree in 0..TREES {
-        let world = Hard::new(SEED + tree);
+    for (tree, world) in family.worlds().enumerate() {
         for number in 0..8 {
-            let id = format!("hard-{}-{number}", tree + 1);
+            let id = format!("{}-{}-{number}", family.name, tree + 1);
             let courses = &world.student(number).attempts;
             let root = &world.requirements.root;
             let case =

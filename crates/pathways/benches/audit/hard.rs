@@ -1,277 +1,190 @@
-//! Trees of 30 leaves that take much the same courses, and students for whom everything is just enough, or not.
+//! 3+1+1 programmes of 30 leaves in which bachelor, partner year and master ask for much the same courses, and their students.
 //!
-//! A student is made from a plan: courses are drawn for each leaf until it has what it asks for, and a few to spare. For every
-//! other student some of them are exchanged for others. The bounds above the leaves are tight for one such plan.
+//! The tree is the same for all; its bounds, the codes of its core and the catalogue are drawn. Students have the core and
+//! what they chose of the rest, so that about half of them can be satisfied.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use collegium_pathways::audit::{
-    AttemptDraft, CatalogueCourse, Filter, Part, PartKind, Requirements, Transcript,
-};
-use rust_decimal::Decimal;
+use collegium_pathways::audit::{AttemptDraft, CatalogueCourse, Transcript};
 use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
     made::{self, Kind},
+    world::{ATTEMPTS, World},
 };
 
-const COURSES: usize = 70;
-const ATTEMPTS: usize = 40;
-const TAGS: [&str; 20] = [
-    "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "t10", "t11", "t12", "t13", "t14", "t15", "t16",
-    "t17", "t18", "t19", "t20",
-];
 const AREAS: [&str; 6] = ["MA", "EC", "CS", "PH", "HI", "LA"];
-const CREDITS: [&str; 10] = ["2", "2.5", "3", "3", "4", "4", "5", "5", "6", "7.5"];
 
-/// A tree, and the courses its students take.
-pub(crate) struct Hard {
-    pub(crate) requirements: Requirements,
-    pub(crate) catalogue: Vec<CatalogueCourse>,
-    seed: u64,
+/// Groups of courses: how their codes begin, how many there are, and how many a student takes beside what all have to take.
+const GROUPS: [(&str, usize, usize); 5] =
+    [("CORE", 14, 1), ("EL", 26, 10), ("LANG", 6, 3), ("P", 22, 7), ("M", 18, 6)];
+
+pub(crate) fn world(seed: u64) -> World {
+    let mut dice = Dice::new(seed, 0);
+    let groups = GROUPS.iter().flat_map(|&(group, number, _)| (1..=number).map(move |at| (group, at)));
+    let mut catalogue: Vec<_> = groups.map(|(group, at)| made::course(kind(&mut dice, group, at))).collect();
+    catalogue.extend(ENDS.map(end));
+    World::new(seed, &root(&mut dice), catalogue, student)
 }
 
-/// The courses drawn for each leaf.
-type Plan<'a> = BTreeMap<&'a str, Vec<&'a CatalogueCourse>>;
-
-impl Hard {
-    pub(crate) fn new(seed: u64) -> Self {
-        let mut dice = Dice::new(seed, 0);
-        let catalogue: Vec<_> = (1..=COURSES).map(|at| made::course(kind(&mut dice, at))).collect();
-        let mut tree = bare(&mut dice, &catalogue);
-        let part: Part = serde_json::from_value(tree.clone()).unwrap();
-        let plan = plan(&mut dice, &part, &catalogue);
-        bound(&mut dice, &mut tree, &plan);
-        let requirements = json!({
-            "code": format!("HARD-{seed}"), "name": { "en": "Hard" }, "catalogue": "2026/2027", "root": tree,
-            "source": { "document": "Made for a benchmark", "date": "2026-06-01" }, "status": "unverified",
-        });
-        Self { requirements: serde_json::from_value(requirements).unwrap(), catalogue, seed }
+fn student(world: &World, _: u64, dice: &mut Dice) -> Transcript {
+    let mut codes: Vec<_> = (1..=10).map(|core| format!("CORE{core}")).collect();
+    let ends = if dice.chance(60) { &["THESIS-B"][..] } else { &["PROJ-B", "SEM-B"] };
+    codes.extend(ends.iter().map(|&end| end.to_owned()));
+    if dice.chance(95) {
+        codes.push("THESIS-M".to_owned());
     }
-
-    /// The student of this number.
-    pub(crate) fn student(&self, number: u64) -> Transcript {
-        let mut dice = Dice::new(self.seed, 1 + number);
-        let plan = plan(&mut dice, &self.requirements.root, &self.catalogue);
-        let planned: BTreeSet<_> = plan.values().flatten().map(|course| &course.code).collect();
-        let (mut taken, mut others): (Vec<_>, Vec<_>) =
-            self.catalogue.iter().partition(|course| planned.contains(&course.code));
-        dice.shuffle(&mut taken);
-        dice.shuffle(&mut others);
-        let lost = if number.is_multiple_of(2) { 0 } else { dice.between(4, 9) };
-        taken.truncate((taken.len() - lost).min(ATTEMPTS));
-        let passed = taken.len();
-        taken.extend(others.into_iter().take(ATTEMPTS - passed));
-        let mut attempts: Vec<_> =
-            taken.iter().enumerate().map(|(at, course)| attempt(&mut dice, course, at < passed)).collect();
-        dice.shuffle(&mut attempts);
-        made::transcript(attempts, &[])
+    for (group, number, taken) in GROUPS {
+        let all: Vec<_> = (1..=number).map(|at| format!("{group}{at}")).collect();
+        codes.extend(dice.some_of(&all, taken));
     }
+    let mut attempts = Vec::new();
+    for code in &codes {
+        take(world, dice, code, &mut attempts);
+    }
+    // What was failed or taken once more, and other electives.
+    while attempts.len() < ATTEMPTS {
+        let code = if dice.chance(25) {
+            codes[dice.below(codes.len())].clone()
+        } else {
+            format!("{}{}", dice.one_of(&["EL", "EL", "P", "LANG"]), dice.between(1, 6))
+        };
+        take(world, dice, &code, &mut attempts);
+    }
+    attempts.truncate(ATTEMPTS);
+    made::transcript(attempts, &[])
 }
 
-fn kind<'a>(dice: &mut Dice, at: usize) -> Kind<'a> {
-    let area = dice.one_of(&AREAS);
-    let tags = dice.between(2, 4);
-    Kind {
-        code: format!("{area}{at}"),
-        credits: dice.one_of(&CREDITS),
-        area,
-        tags: dice.some_of(&TAGS, tags),
-        level: dice.one_of(&[100, 100, 200, 200, 300, 400]),
-        origin: dice.one_of(&["home", "home", "home", "partner", "partner", "other"]),
-        equiv: dice.chance(8).then(|| dice.one_of(&["E1", "E2", "E3"])),
+/// An attempt at a course; one that failed is followed by one that did not.
+fn take(world: &World, dice: &mut Dice, code: &str, attempts: &mut Vec<AttemptDraft>) {
+    let course = world.catalogue.iter().find(|course| course.code.as_str() == code).unwrap();
+    let mut grade = |least, most| Some(u32::try_from(dice.between(least, most)).unwrap());
+    let (passed, failed) = (grade(52, 96), grade(25, 49));
+    match dice.below(80) {
+        0 => attempts.push(made::attempt(course, None)),
+        1 => attempts.extend([failed, passed].map(|grade| made::attempt(course, grade))),
+        _ => attempts.push(made::attempt(course, passed)),
     }
 }
 
-/// What was not planned may have failed, or not have ended.
-fn attempt(dice: &mut Dice, course: &CatalogueCourse, planned: bool) -> AttemptDraft {
-    let passed = u32::try_from(dice.between(50, 100)).unwrap();
-    let grade = match dice.below(10) {
-        0 if !planned => None,
-        1 if !planned => Some(40),
-        _ => Some(passed),
+/// What a bachelor's and a master's degree end with: code, credits, tag, level.
+const ENDS: [(&str, &str, &str, i32); 4] = [
+    ("THESIS-B", "10", "thesis", 300),
+    ("PROJ-B", "6", "project", 300),
+    ("SEM-B", "4", "writing", 300),
+    ("THESIS-M", "30", "thesis", 600),
+];
+
+fn end((code, credits, tag, level): (&str, &str, &str, i32)) -> CatalogueCourse {
+    let code = code.to_owned();
+    made::course(Kind { code, credits, area: "CS", tags: vec![tag], level, origin: "home", equiv: None })
+}
+
+fn kind<'a>(dice: &mut Dice, group: &str, at: usize) -> Kind<'a> {
+    const USUAL: [&str; 7] = ["3", "4", "5", "5", "6", "6", "7.5"];
+    const CHOSEN: [&str; 7] = ["quant", "humanities", "social", "methods", "writing", "lab", "diversity"];
+    const ABROAD: [&str; 6] = ["quant", "social", "methods", "diversity", "elective", "lab"];
+    let few = dice.between(2, 3);
+    let (credits, tags, level, origin) = match group {
+        "CORE" => {
+            let mut tags = vec!["core"];
+            tags.extend(at.is_multiple_of(3).then_some("quant"));
+            tags.extend(at.is_multiple_of(7).then_some("writing"));
+            (&USUAL[..], tags, 100 * (1 + i32::from(at > 6) + i32::from(at > 12)), "home")
+        }
+        "EL" => {
+            let tags = [vec!["elective"], dice.some_of(&CHOSEN, few)].concat();
+            (&USUAL[..], tags, dice.one_of(&[100, 200, 200, 300]), "home")
+        }
+        "LANG" => {
+            let tags = if at.is_multiple_of(2) { vec!["language", "diversity"] } else { vec!["language"] };
+            (
+                &["2.5", "3", "4"][..],
+                tags,
+                dice.one_of(&[100, 200, 300]),
+                dice.one_of(&["home", "home", "partner"]),
+            )
+        }
+        "P" => {
+            let tags = [vec!["exchange"], dice.some_of(&ABROAD, 3)].concat();
+            (&["2.5", "5", "5", "7.5", "10"][..], tags, dice.one_of(&[200, 300, 300, 400]), "partner")
+        }
+        _ => {
+            let tags = [vec!["master"], dice.some_of(&["methods", "quant", "seminar", "lab"], few)].concat();
+            (
+                &["5", "6", "7.5", "7.5", "10"][..],
+                tags,
+                dice.one_of(&[500, 500, 600]),
+                dice.one_of(&["home", "home", "partner"]),
+            )
+        }
     };
-    made::attempt(course, grade)
+    let (credits, area) = (dice.one_of(credits), dice.one_of(&AREAS));
+    Kind { code: format!("{group}{at}"), credits, area, tags, level, origin, equiv: None }
 }
 
-fn filter(dice: &mut Dice, catalogue: &[CatalogueCourse]) -> Value {
-    let codes: Vec<_> = catalogue.iter().map(|course| course.code.as_str()).collect();
-    let mut filter = match dice.below(20) {
-        0..12 => {
-            let number = dice.between(1, 2);
-            json!({ "tags_any": dice.some_of(&TAGS, number) })
-        }
-        12 | 13 => {
-            let number = dice.between(4, 8);
-            json!({ "codes": dice.some_of(&codes, number) })
-        }
-        14 | 15 => json!({ "areas": dice.some_of(&AREAS, 2) }),
-        16 => json!({ "origins": ["partner"] }),
-        17 => json!({ "level_min": 300 }),
-        18 => json!({ "tags_none": dice.some_of(&TAGS, 8) }),
-        _ => json!({ "tags_any": dice.some_of(&TAGS, 4) }),
-    };
-    match dice.below(12) {
-        0 => filter["not_codes"] = json!(dice.some_of(&codes, 3)),
-        1 => filter["level_max"] = json!(300),
-        2 => filter["grade_min"] = json!("60"),
-        _ => {}
-    }
-    filter
-}
-
-fn leaf(dice: &mut Dice, at: usize, catalogue: &[CatalogueCourse]) -> Value {
-    let mut leaf = json!({ "id": format!("l{at:02}"), "kind": "courses", "filter": filter(dice, catalogue) });
-    match at {
-        20..24 => leaf["pool"] = json!("second"),
-        28.. => leaf["pool"] = Value::Null,
-        _ => {}
-    }
-    if dice.chance(70) {
-        let least = dice.one_of(&["3", "4", "5", "6", "7", "7.5", "8", "9"]);
-        leaf["min_credits"] = json!(least);
-        if dice.chance(25) {
-            let most = least.parse::<Decimal>().unwrap() + Decimal::from(dice.between(1, 3));
-            leaf["max_credits"] = json!(most.to_string());
-        }
-    } else {
-        let least = dice.between(1, 2);
-        leaf["min_courses"] = json!(least);
-        if dice.chance(50) {
-            leaf["max_courses"] = json!(least + dice.below(2));
-        }
-    }
+fn leaf(id: &str, filter: Value, asks: Value) -> Value {
+    let mut leaf = json!({ "id": id, "kind": "courses", "filter": filter });
+    leaf.as_object_mut().unwrap().extend(asks.as_object().unwrap().clone());
     leaf
 }
 
-/// The tree with bounds on its leaves alone.
-fn bare(dice: &mut Dice, catalogue: &[CatalogueCourse]) -> Value {
-    let mut leaves: Vec<_> = (0..30).map(|at| leaf(dice, at, catalogue)).collect();
-    let mut take = |number: usize| leaves.drain(..number).collect::<Vec<_>>();
-    json!({ "id": "root", "kind": "all_of", "children": [
-        { "id": "core", "kind": "all_of", "children": take(8) },
-        { "id": "breadth", "kind": "at_least", "n": 3, "children": take(5) },
-        { "id": "track", "kind": "any_of", "children": [
-            { "id": "track-1", "kind": "all_of", "children": take(3) },
-            { "id": "track-2", "kind": "all_of", "children": take(4) }] },
-        { "id": "second", "kind": "all_of", "children": take(4) },
-        { "id": "upper", "kind": "all_of", "children": take(4) },
-        { "id": "across", "kind": "at_least", "n": 1, "children": take(2) }] })
+fn root(dice: &mut Dice) -> Value {
+    let master = master(dice);
+    json!({ "id": "programme", "kind": "all_of", "children": [bachelor(dice), abroad(dice), master], "limits": [
+        { "filter": { "origins": ["partner"] }, "max_credits": dice.one_of(&["45", "50", "60"]) },
+        { "filter": { "level_max": 100 }, "max_courses": dice.one_of(&[10, 12]) }] })
 }
 
-/// Courses for each leaf of a choice that is drawn.
-fn plan<'a>(dice: &mut Dice, root: &'a Part, catalogue: &'a [CatalogueCourse]) -> Plan<'a> {
-    let mut leaves = Vec::new();
-    choose(dice, root, &mut leaves);
-    let mut free: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    let mut plan = Plan::new();
-    for leaf in leaves {
-        let pool = leaf.pool.as_ref().map_or("", |pool| pool.as_str());
-        if pool.is_empty() {
-            continue;
-        }
-        let free = free.entry(pool).or_insert_with(|| {
-            let used: BTreeSet<_> =
-                plan.values().flatten().map(|course: &&CatalogueCourse| &course.code).collect();
-            let mut free: Vec<_> = catalogue.iter().collect();
-            dice.shuffle(&mut free);
-            // What is used elsewhere already comes first.
-            free.sort_by_key(|course| !used.contains(&course.code));
-            free
-        });
-        plan.insert(leaf.id.as_str(), take(leaf, free));
-    }
-    plan
-}
-
-/// Takes courses for a leaf until it has enough.
-fn take<'a>(leaf: &Part, free: &mut Vec<&'a CatalogueCourse>) -> Vec<&'a CatalogueCourse> {
-    let filter = Filter { grade_min: None, ..leaf.filter.clone().unwrap() };
-    let mut taken = Vec::new();
-    let mut credits = Decimal::ZERO;
-    free.retain(|course| {
-        let enough = leaf.min_credits.is_none_or(|least| credits >= least.amount())
-            && leaf.min_courses.is_none_or(|least| taken.len() >= least as usize);
-        let fits = leaf.max_credits.is_none_or(|most| credits + course.credits.amount() <= most.amount());
-        let take = !enough && fits && filter.matches(&course.facts());
-        if take {
-            credits += course.credits.amount();
-            taken.push(*course);
-        }
-        !take
+/// Ten places for the core, each with a course or two beside its own that may stand in for it.
+fn core(dice: &mut Dice) -> Value {
+    let places = (1..=10).map(|at| {
+        let mut codes = vec![format!("CORE{at}")];
+        codes.extend((at < 5).then(|| format!("CORE{}", 10 + at)));
+        codes.extend((0..dice.between(1, 3)).map(|_| format!("P{}", dice.between(1, 22))));
+        leaf(&format!("core-{at}"), json!({ "codes": codes }), json!({ "min_courses": 1, "max_courses": 1 }))
     });
-    taken
+    let places: Vec<_> = places.collect();
+    json!({ "id": "core", "kind": "all_of", "min_avg_grade": dice.between(58, 66).to_string(), "children": places })
 }
 
-fn choose<'a>(dice: &mut Dice, part: &'a Part, leaves: &mut Vec<&'a Part>) {
-    let chosen = match part.kind {
-        PartKind::Courses => return leaves.push(part),
-        PartKind::AnyOf => 1,
-        PartKind::AtLeast => part.n.unwrap() as usize,
-        _ => part.children.len(),
-    };
-    let mut places = dice.some_of(&(0..part.children.len()).collect::<Vec<_>>(), chosen);
-    places.sort_unstable();
-    for place in places {
-        choose(dice, &part.children[place], leaves);
-    }
+fn bachelor(dice: &mut Dice) -> Value {
+    json!({ "id": "bachelor", "kind": "all_of", "children": [
+        core(dice),
+        { "id": "breadth", "kind": "at_least", "n": 2, "children": [
+            leaf("quant", json!({ "tags_any": ["quant"] }), json!({ "min_credits": "8" })),
+            leaf("humanities", json!({ "tags_any": ["humanities"] }), json!({ "min_credits": "6" })),
+            leaf("social", json!({ "tags_any": ["social"] }), json!({ "min_courses": 2 }))] },
+        { "id": "electives", "kind": "all_of", "min_areas": 3,
+          "min_credits": dice.one_of(&["24", "26", "28", "30"]),
+          "limits": [{ "filter": { "level_max": 100 }, "max_credits": "12" }],
+          "children": [
+            leaf("open", json!({ "tags_any": ["elective", "exchange"], "level_max": 400 }), json!({ "min_credits": "16", "max_credits": "45" })),
+            leaf("upper", json!({ "level_min": 200, "level_max": 400, "tags_none": ["core"] }), json!({ "min_credits": "8" }))] },
+        leaf("methods", json!({ "tags_any": ["methods", "lab"], "level_max": 400 }), json!({ "min_courses": 1, "max_courses": 2 })),
+        leaf("writing", json!({ "tags_any": ["writing"] }), json!({ "min_courses": 2, "pool": null })),
+        leaf("diversity", json!({ "tags_any": ["diversity"] }), json!({ "min_courses": 1, "pool": "diversity" })),
+        leaf("international", json!({ "tags_any": ["language", "diversity"] }), json!({ "min_credits": "5", "pool": "diversity" })),
+        { "id": "language", "kind": "any_of", "children": [
+            leaf("language-upper", json!({ "tags_any": ["language"], "level_min": 300 }), json!({ "min_courses": 1 })),
+            leaf("language-credits", json!({ "tags_any": ["language"] }), json!({ "min_credits": "6", "max_courses": 3 }))] },
+        { "id": "capstone", "kind": "any_of", "children": [
+            leaf("thesis-b", json!({ "codes": ["THESIS-B"], "grade_min": "55" }), json!({ "min_courses": 1 })),
+            { "id": "project-route", "kind": "all_of", "children": [
+                leaf("project", json!({ "codes": ["PROJ-B"] }), json!({ "min_courses": 1 })),
+                leaf("seminar", json!({ "codes": ["SEM-B"] }), json!({ "min_courses": 1 }))] }] }] })
 }
 
-/// Bounds the parts above the leaves by what they have in a plan.
-fn bound(dice: &mut Dice, part: &mut Value, plan: &Plan<'_>) {
-    let mut leaves = BTreeSet::new();
-    below(part, &mut leaves);
-    let courses: BTreeMap<_, _> = plan
-        .iter()
-        .filter(|(leaf, _)| leaves.contains(**leaf))
-        .flat_map(|(_, courses)| courses.iter().map(|course| (&course.code, *course)))
-        .collect();
-    let count = courses.len();
-    let credits: Decimal = courses.values().map(|course| course.credits.amount()).sum();
-    let most = credits + Decimal::from(dice.between(1, 4));
-    match part["id"].as_str().unwrap() {
-        "root" => {
-            let of = |filter: Value| {
-                let filter: Filter = serde_json::from_value(filter).unwrap();
-                courses.values().filter(move |course| filter.matches(&course.facts()))
-            };
-            let (partner, first) = (json!({ "origins": ["partner"] }), json!({ "level_max": 100 }));
-            let abroad: Decimal = of(partner.clone()).map(|course| course.credits.amount()).sum();
-            part["limits"] = json!([
-                { "filter": partner, "max_credits": (abroad + Decimal::from(3)).to_string() },
-                { "filter": first, "max_courses": of(first.clone()).count() + 1 }]);
-            part["min_avg_grade"] = json!("74");
-            part["min_areas"] = json!(5);
-        }
-        "core" => {
-            part["max_courses"] = json!(count + 1);
-            part["min_avg_grade"] = json!("75.5");
-        }
-        "breadth" => part["max_courses"] = json!(count + 1),
-        "track" => part["max_credits"] = json!(most.to_string()),
-        "upper" => {
-            part["min_avg_grade"] = json!("76");
-            part["min_credits"] = json!((credits - Decimal::ONE).max(Decimal::ONE).to_string());
-            part["limits"] =
-                json!([{ "filter": { "level_max": 200 }, "max_courses": count.div_ceil(2) + 1 }]);
-        }
-        "second" => part["min_areas"] = json!(3),
-        _ => {}
-    }
-    if let Some(children) = part.get_mut("children").and_then(Value::as_array_mut) {
-        for child in children {
-            bound(dice, child, plan);
-        }
-    }
+fn abroad(dice: &mut Dice) -> Value {
+    json!({ "id": "abroad", "kind": "all_of",
+        "min_credits": dice.one_of(&["17.5", "20", "22.5"]), "max_credits": "40", "children": [
+        leaf("abroad-subject", json!({ "origins": ["partner"], "areas": ["MA", "EC", "CS"], "level_max": 400 }), json!({ "min_credits": "10" })),
+        leaf("abroad-free", json!({ "origins": ["partner"], "level_max": 400 }), json!({ "min_credits": "5", "max_courses": 4 }))] })
 }
 
-/// The leaves in a part.
-fn below(part: &Value, leaves: &mut BTreeSet<String>) {
-    if part["kind"] == "courses" {
-        leaves.insert(part["id"].as_str().unwrap().to_owned());
-    }
-    for child in part["children"].as_array().into_iter().flatten() {
-        below(child, leaves);
-    }
+fn master(dice: &mut Dice) -> Value {
+    json!({ "id": "master", "kind": "all_of", "min_avg_grade": dice.between(60, 70).to_string(), "children": [
+        leaf("master-methods", json!({ "tags_all": ["master", "methods"] }), json!({ "min_courses": 1, "max_courses": 2 })),
+        leaf("master-quant", json!({ "tags_all": ["master", "quant"] }), json!({ "min_courses": 1, "max_courses": 2 })),
+        leaf("master-free", json!({ "tags_any": ["master"], "tags_none": ["thesis"] }), json!({ "min_credits": dice.one_of(&["10", "12", "15"]) })),
+        leaf("thesis-m", json!({ "codes": ["THESIS-M"] }), json!({ "min_courses": 1 }))] })
 }
