@@ -5,6 +5,8 @@
     reason = "attempts, leaves and filters are numbered here and by the compiled requirements"
 )]
 
+use std::cmp::Reverse;
+
 use super::{
     Attempt, AttemptStatus, CompiledRequirements, Plan, Transcript,
     bits::{add, has, numbers, row, words},
@@ -52,7 +54,7 @@ pub(super) struct Case {
     /// By part: whether it could be met if it could have every attempt that fits it.
     pub(super) possible: Vec<bool>,
     /// By part that has bounds, and for the whole: the items that can be applied below it, once they are
-    /// [listed](Self::list_below).
+    /// [listed](Self::list_below), the most credits first.
     pub(super) below: Vec<Vec<usize>>,
     /// By limit of all parts: what could be below it.
     pub(super) totals: Vec<Total>,
@@ -76,6 +78,8 @@ pub(super) struct Case {
     members: Vec<Member>,
     /// By what attempts count the same as: how many do.
     alike: Vec<u32>,
+    /// The items, the most credits first.
+    by_credits: Vec<usize>,
     /// Items that others stand for.
     gone: Vec<usize>,
     /// By area: its number among those of the student.
@@ -98,6 +102,13 @@ impl Total {
     /// With one item more.
     pub(super) const fn with(mut self, credits: i64) -> Self {
         self.add(credits);
+        self
+    }
+
+    /// With one item less.
+    pub(super) const fn without(mut self, credits: i64) -> Self {
+        self.credits -= credits;
+        self.courses -= 1;
         self
     }
 
@@ -378,7 +389,11 @@ impl Case {
     pub(super) fn list_below(&mut self, compiled: &CompiledRequirements) {
         self.below.iter_mut().for_each(Vec::clear);
         self.below.resize_with(compiled.parts.len(), Vec::new);
-        for (at, item) in self.items.iter().enumerate() {
+        self.by_credits.clear();
+        self.by_credits.extend(0..self.items.len());
+        self.by_credits.sort_unstable_by_key(|&item| (Reverse(self.items[item].credits), item));
+        for &at in &self.by_credits {
+            let item = &self.items[at];
             for &leaf in &self.places[item.first..item.end] {
                 for &part in &compiled.leaves[leaf].bounded {
                     let list = &mut self.below[part];

@@ -32,7 +32,7 @@ use self::{
     encoding::Encoding,
     engine::{Engine, Outcome},
     flow::Network,
-    greedy::{Given, Greedy},
+    greedy::{Given, Greedy, Way},
     supply::Supply,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
@@ -111,6 +111,9 @@ impl Solver {
             }
             self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
+            if !satisfied && self.greedy.credits < self.cut.bound {
+                self.plan_again(compiled, &mut solution);
+            }
             if met && present.is_none() && self.greedy.credits == self.cut.bound {
                 break;
             }
@@ -140,11 +143,25 @@ impl Solver {
     /// Makes a first plan of a kind. Tells whether it is of that kind.
     fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
         self.caps.read(compiled, &self.case, satisfied);
-        let Self { case, caps, greedy, .. } = self;
-        [false, true].into_iter().any(|freely| {
-            greedy.plan(Given { compiled, case, caps, satisfy: satisfied, freely });
-            !satisfied || greedy.satisfies(compiled, case)
+        [Way::Plainly, Way::Freely, Way::Carefully].into_iter().any(|way| {
+            self.plan(compiled, satisfied, way);
+            !satisfied || self.greedy.satisfies(compiled, &self.case)
         })
+    }
+
+    fn plan(&mut self, compiled: &CompiledRequirements, satisfy: bool, way: Way) {
+        let Self { case, caps, greedy, .. } = self;
+        greedy.plan(Given { compiled, case, caps, satisfy, way });
+    }
+
+    /// Makes another plan that need not satisfy. The better one stands.
+    fn plan_again(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
+        self.plan(compiled, false, Way::Carefully);
+        if self.greedy.credits > solution.credits {
+            self.take_greedy(solution, false);
+        } else if self.greedy.credits < solution.credits {
+            self.plan(compiled, false, Way::Plainly);
+        }
     }
 
     /// Of the plans with so many credits one that moves the fewest attempts. What was learned before holds only above these

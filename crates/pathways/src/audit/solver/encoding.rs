@@ -5,6 +5,8 @@
     reason = "items, places and parts are numbered by the case and the compiled requirements"
 )]
 
+use std::ops::Range;
+
 use super::{
     super::{
         case::{Case, Item},
@@ -22,7 +24,8 @@ use super::{
 /// "One of these", with a name.
 #[derive(Debug)]
 struct Union {
-    of: Vec<Literal>,
+    /// As a range of `united`.
+    of: Range<usize>,
     literal: Literal,
 }
 
@@ -35,11 +38,16 @@ pub(super) struct Encoding {
     pub(super) places: Vec<Literal>,
     /// By part that has bounds, and for the whole: the items below it, and whether they are applied there.
     below: Vec<Vec<(usize, Literal)>>,
+    /// By item: whether it is applied anywhere.
+    used: Vec<Literal>,
     unions: Vec<Union>,
+    united: Vec<Literal>,
     /// By item: its unions.
     by_item: Vec<Vec<usize>>,
     terms: Vec<(Literal, i64)>,
+    opposite: Vec<(Literal, i64)>,
     literals: Vec<Literal>,
+    clause: Vec<Literal>,
 }
 
 impl Encoding {
@@ -54,6 +62,7 @@ impl Encoding {
     ) -> u32 {
         engine.clear();
         self.unions.clear();
+        self.united.clear();
         self.by_item.iter_mut().for_each(Vec::clear);
         self.by_item.resize_with(case.items.len(), Vec::new);
         self.choices(engine, compiled);
@@ -171,12 +180,17 @@ impl Encoding {
                 }
             }
         }
+        self.used.clear();
+        self.used.resize(case.items.len(), Literal::of(0));
+        // Every item stands below the whole.
+        for &(item, literal) in &self.below[0] {
+            self.used[item] = literal;
+        }
     }
 
     /// Whether an item is applied anywhere.
     pub(super) fn used(&self, item: usize) -> Literal {
-        // INVARIANT: every item stands below the whole, in their order.
-        self.below[0][item].1
+        self.used[item]
     }
 
     /// Whether an item is applied to one of a range of leaves; `None` if it cannot be.
@@ -185,7 +199,7 @@ impl Encoding {
         engine: &mut Engine,
         case: &Case,
         item: usize,
-        leaves: &std::ops::Range<usize>,
+        leaves: &Range<usize>,
     ) -> Option<Literal> {
         let of = &case.items[item];
         if of.end - of.first == 1 {
@@ -208,19 +222,22 @@ impl Encoding {
         if of.len() < 2 {
             return of.first().copied();
         }
-        if let Some(known) =
-            self.by_item[item].iter().map(|&at| &self.unions[at]).find(|union| union.of == of)
-        {
+        let mut known = self.by_item[item].iter().map(|&at| &self.unions[at]);
+        if let Some(known) = known.find(|union| self.united[union.of.clone()] == *of) {
             return Some(known.literal);
         }
         let literal = engine.variable(true);
+        self.clause.clear();
+        self.clause.push(!literal);
+        self.clause.extend_from_slice(of);
+        engine.clause(&self.clause);
         for &one in of {
             engine.imply(one, literal);
         }
-        let clause: Vec<_> = std::iter::once(!literal).chain(of.iter().copied()).collect();
-        engine.clause(&clause);
         self.by_item[item].push(self.unions.len());
-        self.unions.push(Union { of: of.to_vec(), literal });
+        let first = self.united.len();
+        self.united.extend_from_slice(of);
+        self.unions.push(Union { of: first..self.united.len(), literal });
         Some(literal)
     }
 
@@ -312,14 +329,16 @@ impl Encoding {
             );
         }
         terms.retain(|(_, weight)| *weight > 0);
-        self.terms = merged(terms);
+        // Without groups each item has a literal of its own.
+        self.terms = if case.shared.is_empty() { terms } else { merged(terms) };
     }
 
     /// Bounds what was collected; the least only where the part is chosen.
     fn bound(&mut self, engine: &mut Engine, part: usize, least: i64, most: Option<i64>) {
         if let Some(most) = most {
-            let mut terms: Vec<_> = self.terms.iter().map(|&(literal, weight)| (literal, -weight)).collect();
-            engine.sum(&mut terms, -most);
+            self.opposite.clear();
+            self.opposite.extend(self.terms.iter().map(|&(literal, weight)| (literal, -weight)));
+            engine.sum(&mut self.opposite, -most);
         }
         if least > 0 {
             self.terms.extend(self.chosen[part].map(|chosen| (!chosen, least)));

@@ -82,6 +82,7 @@ pub(super) struct Engine {
     /// The given conditions contradict each other.
     broken: bool,
     pub(super) buffer: Vec<Term>,
+    literals: Vec<Literal>,
     pub(super) resolvent: Resolvent,
     /// Sums that cannot do without some literal.
     near: Vec<u32>,
@@ -128,7 +129,7 @@ impl Engine {
     }
 
     /// What is tried first, and how early.
-    pub(super) fn prefer(&mut self, literal: Literal, weight: u64) {
+    pub(super) fn prefer(&mut self, literal: Literal, weight: u8) {
         self.phases.set(literal);
         self.order.set(literal.variable(), weight);
     }
@@ -203,8 +204,12 @@ impl Engine {
     fn push_sum(&mut self, terms: &mut Vec<(Literal, i64)>, mut degree: i64) {
         reduce(terms, &mut degree);
         if degree == 1 {
-            let literals: Vec<_> = terms.iter().map(|(literal, _)| *literal).collect();
-            return self.clause(&literals);
+            let mut literals = std::mem::take(&mut self.literals);
+            literals.clear();
+            literals.extend(terms.iter().map(|(literal, _)| *literal));
+            self.clause(&literals);
+            self.literals = literals;
+            return;
         }
         self.weighted.add(terms, degree, 0);
     }

@@ -8,6 +8,9 @@
     reason = "items, places and parts are numbered by the case and the compiled requirements"
 )]
 
+mod mend;
+mod needs;
+
 use std::cmp::Reverse;
 
 use super::{
@@ -18,6 +21,7 @@ use super::{
     },
     caps::Caps,
 };
+use needs::Need;
 
 /// A first plan. It is cleared and used again.
 #[derive(Debug, Default)]
@@ -41,10 +45,22 @@ pub(super) struct Greedy {
     /// By leaf: the places of items that can be applied there, as ranges of `candidates`, in the same order.
     starts: Vec<usize>,
     candidates: Vec<(usize, usize)>,
-    leaves: Vec<(i64, usize)>,
+    /// What is asked for, with what it has to spare.
+    needs: Vec<(i64, Need)>,
     /// By leaf: the credits that fit it.
     fitting: Vec<i64>,
     options: Vec<usize>,
+}
+
+/// How a plan is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// What a plan can do without comes last.
+    Plainly,
+    /// Leaves that ask for courses take it as soon as anything else.
+    Freely,
+    /// So do they; parts above leaves have what they ask for as well, and at the end items change their places for others.
+    Carefully,
 }
 
 /// What a first plan is made from.
@@ -55,8 +71,7 @@ pub(super) struct Given<'a> {
     pub(super) caps: &'a Caps,
     /// Whether the plan is to satisfy.
     pub(super) satisfy: bool,
-    /// Whether leaves that ask for courses take what a plan can do without as soon as anything else.
-    pub(super) freely: bool,
+    pub(super) way: Way,
 }
 
 impl Greedy {
@@ -88,6 +103,9 @@ impl Greedy {
                 }
             }
         }
+        if given.way == Way::Carefully && compiled.apart.is_empty() {
+            self.mend(given);
+        }
     }
 
     /// Chooses the options that most credits fit; in a plan that is to satisfy, those that can be met.
@@ -117,11 +135,12 @@ impl Greedy {
         }
     }
 
-    /// What a plan can do without comes last. In a plan that is to satisfy the least flexible items come first, else the largest.
-    fn sort(&mut self, Given { case, caps, satisfy, .. }: Given<'_>) {
+    /// What a plan can do without comes last. In a plan that is to satisfy, and in a second one, the least flexible items come
+    /// first, else the largest.
+    fn sort(&mut self, Given { case, caps, satisfy, way, .. }: Given<'_>) {
         self.order.clear();
         self.order.extend(case.items.iter().enumerate().map(|(item, of)| {
-            let places = if satisfy { of.end - of.first } else { 0 };
+            let places = if satisfy || way == Way::Carefully { of.end - of.first } else { 0 };
             (rank(caps.spare[item], places, of.credits), item)
         }));
         self.order.sort_unstable();
@@ -150,37 +169,6 @@ impl Greedy {
         }
         self.starts.rotate_right(1);
         self.starts[0] = 0;
-    }
-
-    /// Gives each leaf what it asks for; the leaf with the least to spare chooses first.
-    fn serve_needs(&mut self, given: Given<'_>) {
-        let Given { compiled, case, caps, satisfy, freely } = given;
-        let asking = compiled.leaves.iter().enumerate().zip(&caps.slack);
-        let asking = asking.filter(|((_, leaf), slack)| self.chosen[leaf.part] && **slack < i64::MAX);
-        self.leaves.clear();
-        self.leaves.extend(asking.map(|((at, _), slack)| (*slack, at)));
-        self.leaves.sort_unstable();
-        for at in 0..self.leaves.len() {
-            let leaf = self.leaves[at].1;
-            let limits = compiled.limits_of(compiled.leaves[leaf].part);
-            let candidates = self.starts[leaf]..self.starts[leaf + 1];
-            if satisfy && limits.clone().all(|(_, limit)| limit.min_credits == 0) {
-                // So many courses are to be found: the small ones do.
-                self.candidates[candidates.clone()].sort_by_key(|&(item, _)| {
-                    let of = &case.items[item];
-                    (caps.spare[item] && !freely, of.end - of.first, of.credits)
-                });
-            }
-            for candidate in candidates {
-                let (item, place) = self.candidates[candidate];
-                if limits.clone().all(|(number, limit)| self.tallies[number].reaches(limit)) {
-                    break;
-                }
-                if (satisfy || !caps.spare[item]) && self.fits(compiled, case, item, place) {
-                    self.apply(case, item, place);
-                }
-            }
-        }
     }
 
     /// Whether an item may be applied at a place as well.

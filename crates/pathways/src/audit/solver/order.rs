@@ -27,7 +27,7 @@ pub(super) struct Order {
     /// By variable.
     places: Vec<Place>,
     /// By variable, until the queue is made: the later, the greater.
-    weights: Vec<u64>,
+    weights: Vec<u8>,
     /// The last of the queue.
     last: u32,
     /// All variables after this one are decided.
@@ -55,7 +55,7 @@ impl Order {
     }
 
     /// Gives a variable this weight: the greater, the earlier.
-    pub(super) fn set(&mut self, variable: usize, weight: u64) {
+    pub(super) fn set(&mut self, variable: usize, weight: u8) {
         self.weights[variable] = weight;
     }
 
@@ -64,13 +64,17 @@ impl Order {
         if self.places.len() == self.weights.len() {
             return;
         }
-        let mut order: Vec<_> = (0..self.weights.len()).collect();
-        order.sort_unstable_by_key(|&variable| (self.weights[variable], std::cmp::Reverse(variable)));
+        let variables = self.weights.len();
         self.places.clear();
-        self.places.resize(order.len(), Place { before: NONE, after: NONE, since: 0 });
+        self.places.resize(variables, Place { before: NONE, after: NONE, since: 0 });
         (self.last, self.clock) = (NONE, 0);
-        for variable in order {
-            self.append(variable as u32);
+        // There are few weights: a pass for each takes less than sorting.
+        for weight in 0..=self.weights.iter().copied().max().unwrap_or(0) {
+            for variable in (0..variables).rev() {
+                if self.weights[variable] == weight {
+                    self.append(variable as u32);
+                }
+            }
         }
         self.next = self.last;
     }

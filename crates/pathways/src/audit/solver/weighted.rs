@@ -89,9 +89,11 @@ impl Weighted {
         self.terms[at]
     }
 
-    /// Adds a sum of which no literal is false. Tells its number.
+    /// Adds a sum of which no literal is false. Tells its number. Terms in the order of their weights keep it.
     pub(super) fn add(&mut self, terms: &mut [Term], degree: i64, levels: u32) -> u32 {
-        terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
+        if !terms.is_sorted_by(|(_, one), (_, other)| one >= other) {
+            terms.sort_unstable_by_key(|&(literal, weight)| (Reverse(weight), literal));
+        }
         self.append(terms, degree, levels)
     }
 
