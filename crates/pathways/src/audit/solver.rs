@@ -32,7 +32,7 @@ use self::{
     encoding::Encoding,
     engine::{Engine, Outcome},
     flow::Network,
-    greedy::{Given, Greedy, Way},
+    greedy::{Given, Greedy},
     supply::Supply,
 };
 use super::{Plan, Transcript, case::Case, compiled::CompiledRequirements};
@@ -143,24 +143,24 @@ impl Solver {
     /// Makes a first plan of a kind. Tells whether it is of that kind.
     fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
         self.caps.read(compiled, &self.case, satisfied);
-        [Way::Plainly, Way::Freely, Way::Carefully].into_iter().any(|way| {
-            self.plan(compiled, satisfied, way);
+        [false, true].into_iter().any(|carefully| {
+            self.plan(compiled, satisfied, carefully);
             !satisfied || self.greedy.satisfies(compiled, &self.case)
         })
     }
 
-    fn plan(&mut self, compiled: &CompiledRequirements, satisfy: bool, way: Way) {
+    fn plan(&mut self, compiled: &CompiledRequirements, satisfy: bool, carefully: bool) {
         let Self { case, caps, greedy, .. } = self;
-        greedy.plan(Given { compiled, case, caps, satisfy, way });
+        greedy.plan(Given { compiled, case, caps, satisfy, carefully });
     }
 
     /// Makes another plan that need not satisfy. The better one stands.
     fn plan_again(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
-        self.plan(compiled, false, Way::Carefully);
+        self.plan(compiled, false, true);
         if self.greedy.credits > solution.credits {
             self.take_greedy(solution, false);
         } else if self.greedy.credits < solution.credits {
-            self.plan(compiled, false, Way::Plainly);
+            self.plan(compiled, false, false);
         }
     }
 

@@ -52,17 +52,6 @@ pub(super) struct Greedy {
     options: Vec<usize>,
 }
 
-/// How a plan is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// What a plan can do without comes last.
-    Plainly,
-    /// Leaves that ask for courses take it as soon as anything else.
-    Freely,
-    /// So do they; parts above leaves have what they ask for as well, and at the end items change their places for others.
-    Carefully,
-}
-
 /// What a first plan is made from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Given<'a> {
@@ -71,7 +60,8 @@ pub(super) struct Given<'a> {
     pub(super) caps: &'a Caps,
     /// Whether the plan is to satisfy.
     pub(super) satisfy: bool,
-    pub(super) way: Way,
+    /// Whether it is made more carefully, since one before was not enough.
+    pub(super) carefully: bool,
 }
 
 impl Greedy {
@@ -103,7 +93,7 @@ impl Greedy {
                 }
             }
         }
-        if given.way == Way::Carefully && compiled.apart.is_empty() {
+        if given.carefully && compiled.apart.is_empty() {
             self.mend(given);
         }
     }
@@ -135,12 +125,12 @@ impl Greedy {
         }
     }
 
-    /// What a plan can do without comes last. In a plan that is to satisfy, and in a second one, the least flexible items come
-    /// first, else the largest.
-    fn sort(&mut self, Given { case, caps, satisfy, way, .. }: Given<'_>) {
+    /// What a plan can do without comes last. The least flexible items come first; in one that need not satisfy the largest, unless
+    /// it is made carefully.
+    fn sort(&mut self, Given { case, caps, satisfy, carefully, .. }: Given<'_>) {
         self.order.clear();
         self.order.extend(case.items.iter().enumerate().map(|(item, of)| {
-            let places = if satisfy || way == Way::Carefully { of.end - of.first } else { 0 };
+            let places = if satisfy || carefully { of.end - of.first } else { 0 };
             (rank(caps.spare[item], places, of.credits), item)
         }));
         self.order.sort_unstable();

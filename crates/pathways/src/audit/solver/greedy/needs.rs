@@ -7,7 +7,7 @@
 
 use super::{
     super::super::{bits::has, case::Item, compiled::CompiledLimit},
-    Given, Greedy, Way,
+    Given, Greedy,
 };
 
 /// What asks for something.
@@ -19,15 +19,14 @@ pub(super) enum Need {
 }
 
 impl Greedy {
-    /// Gives each leaf what it asks for, and in a plan that is to satisfy each part above leaves; what has the least to spare
-    /// chooses first.
+    /// Gives each leaf what it asks for, and with care each part above leaves; what has the least to spare chooses first.
     pub(super) fn serve_needs(&mut self, given: Given<'_>) {
-        let Given { compiled, case, caps, satisfy, way } = given;
+        let Given { compiled, case, caps, satisfy, carefully } = given;
         let asking = compiled.leaves.iter().enumerate().zip(&caps.slack);
         let asking = asking.filter(|((_, leaf), slack)| self.chosen[leaf.part] && **slack < i64::MAX);
         self.needs.clear();
         self.needs.extend(asking.map(|((at, _), slack)| (*slack, Need::Leaf(at))));
-        if satisfy && way == Way::Carefully {
+        if satisfy && carefully {
             let is_above = |limit: &CompiledLimit| !compiled.parts[limit.part].children.is_empty();
             let limits = compiled
                 .limits
@@ -45,14 +44,14 @@ impl Greedy {
         }
     }
 
-    fn serve_leaf(&mut self, Given { compiled, case, caps, satisfy, way }: Given<'_>, leaf: usize) {
+    fn serve_leaf(&mut self, Given { compiled, case, caps, satisfy, carefully }: Given<'_>, leaf: usize) {
         let limits = compiled.limits_of(compiled.leaves[leaf].part);
         let candidates = self.starts[leaf]..self.starts[leaf + 1];
         if satisfy && limits.clone().all(|(_, limit)| limit.min_credits == 0) {
-            // So many courses are to be found: the small ones do.
+            // So many courses are to be found: the small ones do, and with care also those that a plan can do without.
             self.candidates[candidates.clone()].sort_by_key(|&(item, _)| {
                 let of = &case.items[item];
-                (caps.spare[item] && way == Way::Plainly, of.end - of.first, of.credits)
+                (caps.spare[item] && !carefully, of.end - of.first, of.credits)
             });
         }
         for candidate in candidates {
