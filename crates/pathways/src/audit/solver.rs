@@ -6,6 +6,7 @@
 )]
 
 mod analysis;
+mod average;
 mod caps;
 mod clauses;
 mod completion;
@@ -108,6 +109,9 @@ impl Solver {
             }
             if met && present.is_none() && self.greedy.credits == self.caps.bound {
                 break;
+            }
+            if satisfied && !met && average::is_out_of_reach(compiled, &self.case, &self.caps) {
+                continue;
             }
             self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);

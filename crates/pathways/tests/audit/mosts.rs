@@ -1,4 +1,4 @@
-//! What mosts leave room for, and what parts ask for together, is known without a search.
+//! What mosts leave room for, what parts ask for together, and what no average can reach is known without a search.
 
 use collegium_pathways::audit::{Audit, AuditOptions, CompiledRequirements, Requirements, Transcript};
 use proptest::prelude::*;
@@ -51,6 +51,29 @@ fn largest(numbers: &[i64], most: i64) -> i64 {
 }
 
 proptest! {
+    /// A thesis that has to count pulls the average down; all that is above it may pull it up.
+    #[test]
+    fn an_average_out_of_reach_needs_no_search(
+        thesis in (1_i64..40, 0_i64..100),
+        others in proptest::collection::vec((1_i64..15, 0_i64..100), 0..12),
+    ) {
+        let courses = [("thesis", thesis)].into_iter().chain(others.iter().map(|&course| ("free", course)));
+        let attempts = courses.enumerate().map(|(at, (tag, (credits, grade)))| json!({
+            "id": format!("a{at:02}"), "code": format!("C{at}"), "credits": credits.to_string(), "area": "MA",
+            "tags": [tag], "level": 600, "origin": "home", "grade": grade.to_string(), "status": "passed",
+        }));
+        let transcript: Transcript =
+            serde_json::from_value(json!({ "attempts": attempts.collect::<Vec<_>>() })).unwrap();
+        let master = compiled(&json!({ "id": "master", "kind": "all_of", "min_avg_grade": "60", "children": [
+            leaf("thesis", &json!({ "min_courses": 1 })), leaf("free", &json!({}))] }));
+        let above = |(credits, grade): (i64, i64)| credits * (grade - 60);
+        let most = above(thesis) + others.iter().map(|&course| above(course).max(0)).sum::<i64>();
+        let audit = master.audit(&transcript, &AuditOptions::default());
+        prop_assert!(audit.is_proven());
+        prop_assert_eq!(audit.is_satisfied(), most >= 0);
+        prop_assert!(audit.is_satisfied() || audit.conflicts() == 0);
+    }
+
     #[test]
     fn one_most_needs_no_search(
         numbers in proptest::collection::vec(1_i64..1_500, 1..12),
