@@ -115,14 +115,14 @@ impl Solver {
             }
             self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
-            if !satisfied && self.greedy.credits < self.cut.bound {
-                self.plan_again(compiled, &mut solution);
+            if !satisfied && solution.credits < self.cut.bound {
+                self.improve(compiled, &mut solution);
             }
-            if met && present.is_none() && self.greedy.credits == self.cut.bound {
+            if met && present.is_none() && solution.credits == self.cut.bound {
                 break;
             }
             let goal = self.encode(question, satisfied);
-            let most = self.most_credits(question, &goal, met.then_some(self.greedy.credits), &mut solution);
+            let most = self.most_credits(question, &goal, met.then_some(solution.credits), &mut solution);
             solution.conflicts += self.engine.conflicts;
             if let Some(most) = most {
                 solution.satisfied = satisfied;
@@ -158,13 +158,11 @@ impl Solver {
         greedy.plan(Given { compiled, case, caps, satisfy, carefully });
     }
 
-    /// Makes another plan that need not satisfy. The better one stands.
-    fn plan_again(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
+    /// Makes another plan that need not satisfy, with more care.
+    fn improve(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
         self.plan(compiled, false, true);
         if self.greedy.credits > solution.credits {
             self.take_greedy(solution, false);
-        } else if self.greedy.credits < solution.credits {
-            self.plan(compiled, false, false);
         }
     }
 
