@@ -356,6 +356,24 @@ fn ties_end_in_any_measure() {
     }
 }
 
+/// A unit with very much of what another has next to nothing of dominates it all the same, by however little.
+#[test]
+fn a_figure_many_times_another_hides_nothing() {
+    let constant = Dea { returns: Returns::Constant, orientation: Orientation::Input };
+    for (times, less) in [(1e13, 0.05), (1e10, 5e-4), (1e8, 5e-6), (1e6, 5e-8)] {
+        let units = Units::try_from(draft(1, 2, &[1.0, 1.0 - less], &[1.0, 1.0 / times, 1.0, 1.0])).unwrap();
+        for returns in [Returns::Constant, Returns::Variable] {
+            let got = Dea { returns, ..constant }.evaluate(&units).unwrap();
+            assert!((got[0].theta - (1.0 - less)).abs() < 1e-11, "{times}: {:?}", got[0]);
+        }
+    }
+    for (times, less) in [(1e9, 0.005), (1e8, 5e-4), (1e7, 5e-5), (1e6, 5e-6), (1e5, 5e-7)] {
+        let units = Units::try_from(draft(1, 2, &[1.0; 2], &[1.0, 1.0, 1.0 - less, times])).unwrap();
+        let got = constant.evaluate(&units).unwrap();
+        assert!(got[0].strong && got[0].references[0].unit == 0, "{times}: {:?}", got[0]);
+    }
+}
+
 /// A slack that is tiny beside the other figures still makes a unit only weakly efficient.
 #[test]
 fn a_tiny_slack_is_found() {

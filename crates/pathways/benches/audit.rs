@@ -159,7 +159,7 @@ fn many(family: &Family, students: u64) {
     for world in family.worlds() {
         let compiled = world.requirements.compile(&world.catalogue);
         let mut auditor = compiled.auditor();
-        for first in (0..students).step_by(32) {
+        for first in (0..students.div_ceil(BLOCK)).map(|block| block * BLOCK) {
             let block: Vec<_> =
                 (first..students.min(first + BLOCK)).map(|number| world.student(number)).collect();
             for transcript in &block {

@@ -14,7 +14,8 @@ use crate::simplex::{Program, Rule, Simplex, Unsettled};
 
 /// A column enters if it improves by more than this share of what its price is made of.
 const GAIN: f64 = 1e-11;
-/// A price below this share of the greatest is known no better than one of this share: it is left over from great ones.
+/// While slacks are sought, whose worth may differ by any factor, a price below this share of the greatest is known no better than
+/// one of this share: it is left over from great ones.
 const SURE: f64 = 1e-2;
 /// A column belongs to the optimal face if it is no further from it than this share.
 const FACE: f64 = 1e-9;
@@ -107,7 +108,8 @@ impl Envelope<'_> {
 
     /// The prices of rows as weights on packed entries, each less what may be rounding (or more, below 0).
     fn weights(&self, prices: &[f64], margin: f64) -> Vec<f64> {
-        let least = SURE * greatest(prices);
+        let seeks_slacks = matches!(self.goal, Goal::Slacks(_));
+        let least = if seeks_slacks { SURE * greatest(prices) } else { 0.0 };
         let rows = prices.iter().zip(&self.technology.signs).zip(&self.own.sizes);
         rows.map(|((price, sign), size)| (price - sign * margin * price.abs().max(least)) / size).collect()
     }

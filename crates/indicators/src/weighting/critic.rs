@@ -16,10 +16,10 @@ const TILE: usize = 4;
 /// Rows that stay close to the processor while all columns are multiplied.
 const PANEL: usize = 64;
 
-/// Criteria whose correlation is closer to 1 agree but for rounding.
+/// Criteria whose correlation is closer to 1 are held to agree: figures are rounded before they come here.
 const AGREED: f64 = 1e-12;
 
-/// Of what is left over when a correlation as close to 1 as this is taken from it, too much is rounding.
+/// Where a correlation is as close to 1 as this, what is left when it is taken from 1 is rounding in too many digits.
 const CLOSE: f64 = 1e-4;
 
 /// CRITIC, criteria importance through intercriteria correlation: w(j) in proportion to sd(j) · Σ(1 − r(j,k)), with the

@@ -137,7 +137,7 @@ fn root(dice: &mut Dice) -> Value {
         { "filter": { "level_max": 100 }, "max_courses": dice.one_of(&[10, 12]) }] })
 }
 
-/// Ten places for the core, each with a course or two beside its own that may stand in for it.
+/// Ten places for the core, each with up to four courses beside its own that may stand in for it.
 fn core(dice: &mut Dice) -> Value {
     let places = (1..=10).map(|at| {
         let mut codes = vec![format!("CORE{at}")];

@@ -93,8 +93,8 @@ impl Greedy {
                 }
             }
         }
-        if given.carefully && compiled.apart.is_empty() {
-            self.mend(given);
+        if given.satisfy && given.carefully && compiled.apart.is_empty() {
+            self.mend(compiled, case);
         }
     }
 

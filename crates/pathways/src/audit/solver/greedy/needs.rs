@@ -6,7 +6,11 @@
 )]
 
 use super::{
-    super::super::{bits::has, case::Item, compiled::CompiledLimit},
+    super::super::{
+        bits::{has, row, words},
+        case::Item,
+        compiled::CompiledLimit,
+    },
     Given, Greedy,
 };
 
@@ -19,7 +23,8 @@ pub(super) enum Need {
 }
 
 impl Greedy {
-    /// Gives each leaf what it asks for, and with care each part above leaves; what has the least to spare chooses first.
+    /// Gives each leaf what it asks for, and in a careful plan that is to satisfy each part above leaves; what has the least to
+    /// spare chooses first.
     pub(super) fn serve_needs(&mut self, given: Given<'_>) {
         let Given { compiled, case, caps, satisfy, carefully } = given;
         let asking = compiled.leaves.iter().enumerate().zip(&caps.slack);
@@ -72,7 +77,8 @@ impl Greedy {
                 break;
             }
             let item = self.order[at].1;
-            if !has(case.limits_of(item), number) {
+            let counted = row(&self.counted, item, words(compiled.limits.len()));
+            if !has(case.limits_of(item), number) || has(counted, number) {
                 continue;
             }
             let Item { first, end, .. } = case.items[item];
