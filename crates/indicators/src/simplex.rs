@@ -117,7 +117,7 @@ impl Simplex {
                 }
             }
         }
-        let most = self.prices.iter().fold(0.0, |most, price| f64::max(most, price.abs()));
+        let most = greatest(&self.prices);
         for price in &mut self.prices {
             if price.abs() <= DUST * most {
                 *price = 0.0;
@@ -213,6 +213,11 @@ impl Simplex {
         self.basis[row] = column;
         self.fresh = false;
     }
+}
+
+/// The greatest of some numbers, whatever their signs.
+pub(crate) fn greatest(numbers: &[f64]) -> f64 {
+    numbers.iter().fold(0.0, |most, number| f64::max(most, number.abs()))
 }
 
 fn dot(left: &[f64], right: &[f64]) -> f64 {

@@ -41,11 +41,11 @@ use std::{
 use collegium_pathways::audit::{AuditOptions, Transcript};
 use serde_json::json;
 
-use crate::{figures::Figures, typical::Typical, world::World};
+use crate::{figures::Figures, world::World};
 
 const SEED: u64 = 20_261_122;
-/// So many students are in memory at once, as where lines are read, audited and written one after the other.
-const BLOCK: u64 = 32;
+/// So many blocks of students are read as well: reading is the same for each.
+const READ: usize = 600;
 /// Trees that are made, each with its students.
 const FAMILIES: [Family; 2] = [
     Family { name: "hard", trees: 40, world: hard::world, work_limit: 200_000 },
@@ -87,16 +87,13 @@ fn main() {
 }
 
 fn typical(students: u64) {
-    let world = Typical::new(SEED);
-    let compiled = typical::requirements().compile(&world.catalogue);
+    let world = typical::world(SEED);
+    let compiled = world.requirements.compile(&world.catalogue);
     let mut auditor = compiled.auditor();
     let mut tally = Tally::default();
     let (mut time, mut read, mut looked) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
-    let (mut lines, mut fits) = (0_u64, 0_u64);
-    let mut first = 0;
-    while first < students {
-        let block: Vec<_> =
-            (first..students.min(first + BLOCK)).map(|number| world.student(SEED, number)).collect();
+    let (mut lines, mut fits) = (0_u64, 0);
+    for (number, block) in world.blocks(students).enumerate() {
         let start = Instant::now();
         for transcript in &block {
             let audit = auditor.audit(transcript, &AuditOptions::default());
@@ -104,22 +101,23 @@ fn typical(students: u64) {
             black_box(audit);
         }
         time += start.elapsed();
-        // Reading is the same for every block: some are enough.
-        if first < 600 * BLOCK {
+        if number < READ {
             lines += block.len() as u64;
             read += reading(&block);
             looked += looking(&block);
-            let root = &compiled.requirements().root;
-            fits +=
-                block.iter().map(|student| u64::from(first_fit::is_satisfied(root, student))).sum::<u64>();
+            fits += fitting(&world, &block);
         }
-        first += BLOCK;
     }
     let (each, read, looked) = (rate(time, students), rate(read, lines), rate(looked, lines));
     println!("typical, {students} students: {:.0} a second, {:.1} µs each; {tally}", 1e6 / each, each);
     println!("  reading their lines of JSON: {read:.1} µs each, an audit is {:.2} of it", each / read);
     println!("  first-fit satisfies {fits} of the first {lines}");
     println!("  looking at each attempt: {looked:.2} µs each; most memory {}", memory());
+}
+
+/// How many students the simple way finds satisfied.
+fn fitting(world: &World, block: &[Transcript]) -> usize {
+    block.iter().filter(|student| first_fit::is_satisfied(&world.requirements.root, student)).count()
 }
 
 /// Microseconds for each.
@@ -159,17 +157,14 @@ fn many(family: &Family, students: u64) {
     for world in family.worlds() {
         let compiled = world.requirements.compile(&world.catalogue);
         let mut auditor = compiled.auditor();
-        for first in (0..students.div_ceil(BLOCK)).map(|block| block * BLOCK) {
-            let block: Vec<_> =
-                (first..students.min(first + BLOCK)).map(|number| world.student(number)).collect();
+        for block in world.blocks(students) {
             for transcript in &block {
                 let start = Instant::now();
                 let audit = auditor.audit(transcript, &options);
                 figures.add(start.elapsed());
                 tally.add(audit.is_satisfied(), audit.is_proven(), audit.conflicts());
             }
-            let root = &world.requirements.root;
-            fits += block.iter().filter(|student| first_fit::is_satisfied(root, student)).count();
+            fits += fitting(&world, &block);
         }
     }
     println!("{}, {students} students of each of {} trees: {figures}", family.name, family.trees);

@@ -10,7 +10,7 @@ use super::{
     packed::Packed,
     technology::{Own, Technology},
 };
-use crate::simplex::{Program, Rule, Simplex, Unsettled};
+use crate::simplex::{Program, Rule, Simplex, Unsettled, greatest};
 
 /// A column enters if it improves by more than this share of what its price is made of.
 const GAIN: f64 = 1e-11;
@@ -177,10 +177,6 @@ impl Program for Envelope<'_> {
             (one, other) => one.or(other).map(|(id, _)| id),
         }
     }
-}
-
-fn greatest(prices: &[f64]) -> f64 {
-    prices.iter().fold(0.0, |most, price| f64::max(most, price.abs()))
 }
 
 fn factors(technology: &Technology) -> usize {

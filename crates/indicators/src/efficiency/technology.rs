@@ -8,6 +8,7 @@
 )]
 
 use super::{Returns, Units, packed::Packed};
+use crate::simplex::greatest;
 
 /// The units of a period as columns: inputs counted below 0, outputs above, and a row for the sum of intensities
 /// where the returns to scale ask for one.
@@ -80,7 +81,7 @@ impl Technology {
             column.push(sign);
             return (column, 1.0);
         }
-        let unit = power_of_two(column.iter().fold(0.0, |most, entry| f64::max(most, entry.abs())));
+        let unit = power_of_two(greatest(&column));
         for entry in &mut column {
             *entry /= unit;
         }

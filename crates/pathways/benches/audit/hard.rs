@@ -8,22 +8,19 @@ use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
-    made::{self, Kind},
-    world::{ATTEMPTS, World},
+    made::{self, AREAS, Group, Kind},
+    world::{self, ATTEMPTS, World},
 };
 
-const AREAS: [&str; 6] = ["MA", "EC", "CS", "PH", "HI", "LA"];
-
-/// Groups of courses: how their codes begin, how many there are, and how many a student takes beside what all have to take.
-const GROUPS: [(&str, usize, usize); 5] =
-    [("CORE", 14, 1), ("EL", 26, 10), ("LANG", 6, 3), ("P", 22, 7), ("M", 18, 6)];
+/// What there is, and what a student takes beside what all have to take.
+const GROUPS: [Group; 5] = [("CORE", 14, 1), ("EL", 26, 10), ("LANG", 6, 3), ("P", 22, 7), ("M", 18, 6)];
 
 pub(crate) fn world(seed: u64) -> World {
     let mut dice = Dice::new(seed, 0);
-    let groups = GROUPS.iter().flat_map(|&(group, number, _)| (1..=number).map(move |at| (group, at)));
-    let mut catalogue: Vec<_> = groups.map(|(group, at)| made::course(kind(&mut dice, group, at))).collect();
+    let mut catalogue: Vec<_> =
+        made::places(&GROUPS).map(|(group, at)| made::course(kind(&mut dice, group, at))).collect();
     catalogue.extend(ENDS.map(end));
-    World::new(seed, &root(&mut dice), catalogue, student)
+    World::new(seed, world::requirements(seed, &root(&mut dice)), catalogue, student)
 }
 
 fn student(world: &World, _: u64, dice: &mut Dice) -> Transcript {
@@ -33,10 +30,7 @@ fn student(world: &World, _: u64, dice: &mut Dice) -> Transcript {
     if dice.chance(95) {
         codes.push("THESIS-M".to_owned());
     }
-    for (group, number, taken) in GROUPS {
-        let all: Vec<_> = (1..=number).map(|at| format!("{group}{at}")).collect();
-        codes.extend(dice.some_of(&all, taken));
-    }
+    codes.extend(made::taken(dice, &GROUPS));
     let mut attempts = Vec::new();
     for code in &codes {
         take(world, dice, code, &mut attempts);
@@ -56,7 +50,7 @@ fn student(world: &World, _: u64, dice: &mut Dice) -> Transcript {
 
 /// An attempt at a course; one that failed is followed by one that did not.
 fn take(world: &World, dice: &mut Dice, code: &str, attempts: &mut Vec<AttemptDraft>) {
-    let course = world.catalogue.iter().find(|course| course.code.as_str() == code).unwrap();
+    let course = world.course(code);
     let mut grade = |least, most| Some(u32::try_from(dice.between(least, most)).unwrap());
     let (passed, failed) = (grade(52, 96), grade(25, 49));
     match dice.below(80) {

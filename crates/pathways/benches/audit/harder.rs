@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
-    made::{self, Kind},
-    world::{ATTEMPTS, World},
+    made::{self, AREAS, Kind},
+    world::{self, ATTEMPTS, World},
 };
 
 const COURSES: usize = 70;
@@ -20,7 +20,6 @@ const TAGS: [&str; 20] = [
     "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "t10", "t11", "t12", "t13", "t14", "t15", "t16",
     "t17", "t18", "t19", "t20",
 ];
-const AREAS: [&str; 6] = ["MA", "EC", "CS", "PH", "HI", "LA"];
 const CREDITS: [&str; 10] = ["2", "2.5", "3", "3", "4", "4", "5", "5", "6", "7.5"];
 
 /// The courses drawn for each leaf.
@@ -33,7 +32,7 @@ pub(crate) fn world(seed: u64) -> World {
     let part: Part = serde_json::from_value(tree.clone()).unwrap();
     let plan = plan(&mut dice, &part, &catalogue);
     bound(&mut dice, &mut tree, &plan);
-    World::new(seed, &tree, catalogue, student)
+    World::new(seed, world::requirements(seed, &tree), catalogue, student)
 }
 
 fn student(world: &World, number: u64, dice: &mut Dice) -> Transcript {

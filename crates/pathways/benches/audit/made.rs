@@ -6,6 +6,27 @@ use collegium_pathways::audit::{
 };
 use rust_decimal::Decimal;
 
+use crate::dice::Dice;
+
+pub(crate) const AREAS: [&str; 6] = ["MA", "EC", "CS", "PH", "HI", "LA"];
+
+/// A group of courses: how their codes begin, how many there are, and how many a student takes.
+pub(crate) type Group = (&'static str, usize, usize);
+
+/// The courses of groups: each with its group and its number there.
+pub(crate) fn places(groups: &[Group]) -> impl Iterator<Item = (&'static str, usize)> {
+    groups.iter().flat_map(|&(group, number, _)| (1..=number).map(move |at| (group, at)))
+}
+
+/// The codes of the courses that a student takes of groups.
+pub(crate) fn taken(dice: &mut Dice, groups: &[Group]) -> Vec<String> {
+    let codes = groups.iter().flat_map(|&(group, number, taken)| {
+        let all: Vec<_> = (1..=number).map(|at| format!("{group}{at}")).collect();
+        dice.some_of(&all, taken)
+    });
+    codes.collect()
+}
+
 /// What a course is like.
 pub(crate) struct Kind<'a> {
     pub(crate) code: String,

@@ -107,7 +107,8 @@ impl Solver {
             if met {
                 self.take_greedy(&mut solution, satisfied);
             }
-            if met && present.is_none() && self.greedy.credits == self.caps.bound {
+            let is_best = |solution: &Solution, bound| met && present.is_none() && solution.credits == bound;
+            if is_best(&solution, self.caps.bound) {
                 break;
             }
             if satisfied && !met && average::is_out_of_reach(compiled, &self.case, &self.caps) {
@@ -118,7 +119,7 @@ impl Solver {
             if !satisfied && solution.credits < self.cut.bound {
                 self.improve(compiled, &mut solution);
             }
-            if met && present.is_none() && solution.credits == self.cut.bound {
+            if is_best(&solution, self.cut.bound) {
                 break;
             }
             let goal = self.encode(question, satisfied);

@@ -36,13 +36,13 @@ fn most_above(
     for item in &case.items {
         let own = item.above(least);
         let leaves = case.places[item.first..item.end].iter().filter(|leaf| part.leaves.contains(leaf));
-        let mut stands = false;
+        if leaves.clone().next().is_some() {
+            above += own.max(0);
+        }
         for leaf in leaves {
             let best = &mut best[leaf - part.leaves.start];
             *best = (*best).max(Some(own));
-            stands = true;
         }
-        above += if stands { own.max(0) } else { 0 };
     }
     for (leaf, best) in part.leaves.clone().zip(best) {
         let leaf = compiled.leaves[leaf].part;

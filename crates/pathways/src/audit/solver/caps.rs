@@ -106,7 +106,7 @@ impl Caps {
                 continue;
             }
             if self.is_within(compiled, case, number) {
-                self.cap(compiled, case, number);
+                self.cap(compiled, case, number, true);
             } else {
                 self.later.push(number);
             }
@@ -117,7 +117,7 @@ impl Caps {
     /// the [bound](super::cut), and few students need that.
     pub(super) fn finish(&mut self, compiled: &CompiledRequirements, case: &Case) {
         while let Some(number) = self.later.pop() {
-            self.cap(compiled, case, number);
+            self.cap(compiled, case, number, false);
         }
     }
 
@@ -191,10 +191,10 @@ impl Caps {
         }));
     }
 
-    /// Finds how much of a most is reached, and what can be left out for it.
-    fn cap(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize) {
+    /// Finds how much of a most is reached, and what can be left out for it, if what it counts is applied there or nowhere.
+    fn cap(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize, within: bool) {
         let limit = &compiled.limits[number];
-        let (alone, within) = self.list(compiled, case, number);
+        let alone = self.list(compiled, case, number) && within;
         let Members { needed, others, numbers, .. } = &mut self.members;
         let sure: i64 = needed.iter().map(|&item| case.items[item].credits).sum();
         let whole: i64 = numbers.iter().sum();
@@ -221,25 +221,26 @@ impl Caps {
         }
     }
 
-    /// Lists the items under a limit. Tells whether all of them are applied there or nowhere, nothing else counts the same as
-    /// them, and the bound knows of no most over them.
-    fn list(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize) -> (bool, bool) {
+    /// Lists the items under a limit. Tells whether nothing else counts the same as they do, and the bound knows of no most over
+    /// them.
+    fn list(&mut self, compiled: &CompiledRequirements, case: &Case, number: usize) -> bool {
         let leaves = &compiled.parts[compiled.limits[number].part].leaves;
         let Members { needed, ranked, others, numbers } = &mut self.members;
         needed.clear();
         ranked.clear();
         others.clear();
         numbers.clear();
-        let (mut alone, mut within) = (true, true);
+        let mut alone = true;
         for item in (0..case.items.len()).filter(|&item| has(case.limits_of(item), number)) {
-            let Some(span) = span(case, item, &self.open) else { continue };
+            let places = &case.places[case.items[item].first..case.items[item].end];
+            if !places.iter().any(|&leaf| self.open[leaf]) {
+                continue;
+            }
             alone &= case.items[item].group.is_none() && !self.counted[item];
-            within &= span.is_within(leaves);
             let by = self.needed[item].map(|by| &compiled.parts[by].leaves);
             if by.is_some_and(|by| leaves.start <= by.start && by.end <= leaves.end) {
                 needed.push(item);
             } else {
-                let places = &case.places[case.items[item].first..case.items[item].end];
                 ranked.push((places.iter().map(|&leaf| self.slack[leaf]).min(), item));
             }
         }
@@ -247,7 +248,7 @@ impl Caps {
         ranked.sort_unstable();
         others.extend(ranked.iter().map(|(_, item)| item));
         numbers.extend(others.iter().map(|&item| case.items[item].credits));
-        (alone && within, within)
+        alone
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     cut::Cut,
     demand::Demand,
     engine::Engine,
-    greedy::Greedy,
+    greedy::{Greedy, refill},
     literal::Literal,
 };
 
@@ -159,9 +159,7 @@ impl Encoding {
     /// Of items that can stand for each other in every plan, the first is applied first: the others would only be tried in vain.
     fn twins(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case, satisfy: bool) {
         for item in 1..case.items.len() {
-            let same = |other: &usize| case.items[*other].credits == case.items[item].credits;
-            let mut others = (0..item).rev().filter(same);
-            let twin = others.find(|&other| case.are_twins(compiled, item, other, satisfy));
+            let twin = (0..item).rev().find(|&other| case.are_twins(compiled, item, other, satisfy));
             if let Some(twin) = twin {
                 let (own, other) = (self.used(item), self.used(twin));
                 engine.imply(own, other);
@@ -180,8 +178,7 @@ impl Encoding {
                 }
             }
         }
-        self.used.clear();
-        self.used.resize(case.items.len(), Literal::of(0));
+        refill(&mut self.used, case.items.len(), Literal::of(0));
         // Every item stands below the whole.
         for &(item, literal) in &self.below[0] {
             self.used[item] = literal;

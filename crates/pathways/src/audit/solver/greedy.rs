@@ -165,9 +165,8 @@ impl Greedy {
     fn fits(&self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) -> bool {
         let of = &case.items[item];
         let leaf = &compiled.leaves[case.places[place]];
-        let is_taken = |&at: &usize| self.applied[at] && compiled.leaves[case.places[at]].pool == leaf.pool;
         self.chosen[leaf.part]
-            && !(self.used[item] && (of.first..of.end).any(|at| is_taken(&at)))
+            && !(self.used[item] && self.place_in(compiled, case, item, leaf.pool).is_some())
             && of.group.is_none_or(|group| self.shared[group].is_none_or(|other| other == item))
             && self.has_room(compiled, case, item, place)
             && compiled.apart.iter().all(|&(one, other)| {
@@ -175,6 +174,23 @@ impl Greedy {
                 let stands = |part: usize| self.stands(compiled, case, item, part);
                 !((below(one) && stands(other)) || (below(other) && stands(one)))
             })
+    }
+
+    /// Where an item is applied in a pool.
+    fn place_in(
+        &self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        pool: usize,
+    ) -> Option<usize> {
+        let Item { first, end, .. } = case.items[item];
+        (first..end).find(|&place| self.applied[place] && compiled.leaves[case.places[place]].pool == pool)
+    }
+
+    /// Whether a limit of the part has not reached its least.
+    fn is_short(&self, compiled: &CompiledRequirements, part: usize) -> bool {
+        compiled.limits_of(part).any(|(number, limit)| !self.tallies[number].reaches(limit))
     }
 
     /// Whether no most is exceeded by an item at a place.

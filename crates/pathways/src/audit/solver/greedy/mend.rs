@@ -19,14 +19,11 @@ impl Greedy {
     pub(super) fn mend(&mut self, compiled: &CompiledRequirements, case: &Case) {
         for (leaf, Leaf { part, pool, .. }) in compiled.leaves.iter().enumerate() {
             for candidate in self.starts[leaf]..self.starts[leaf + 1] {
-                let mut limits = compiled.limits_of(*part);
-                if !self.chosen[*part] || limits.all(|(number, limit)| self.tallies[number].reaches(limit)) {
+                if !self.chosen[*part] || !self.is_short(compiled, *part) {
                     break;
                 }
                 let (item, to) = self.candidates[candidate];
-                let is_there =
-                    |&at: &usize| self.applied[at] && compiled.leaves[case.places[at]].pool == *pool;
-                let from = (case.items[item].first..case.items[item].end).find(is_there);
+                let from = self.place_in(compiled, case, item, *pool);
                 if let Some(from) = from.filter(|from| *from != to) {
                     self.shift(compiled, case, item, (from, to));
                 }

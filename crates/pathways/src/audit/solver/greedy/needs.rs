@@ -50,9 +50,9 @@ impl Greedy {
     }
 
     fn serve_leaf(&mut self, Given { compiled, case, caps, satisfy, carefully }: Given<'_>, leaf: usize) {
-        let limits = compiled.limits_of(compiled.leaves[leaf].part);
+        let part = compiled.leaves[leaf].part;
         let candidates = self.starts[leaf]..self.starts[leaf + 1];
-        if satisfy && limits.clone().all(|(_, limit)| limit.min_credits == 0) {
+        if satisfy && compiled.limits_of(part).all(|(_, limit)| limit.min_credits == 0) {
             // So many courses are to be found: the small ones do, and with care also those that a plan can do without.
             self.candidates[candidates.clone()].sort_by_key(|&(item, _)| {
                 let of = &case.items[item];
@@ -61,7 +61,7 @@ impl Greedy {
         }
         for candidate in candidates {
             let (item, place) = self.candidates[candidate];
-            if limits.clone().all(|(number, limit)| self.tallies[number].reaches(limit)) {
+            if !self.is_short(compiled, part) {
                 break;
             }
             if (satisfy || !caps.spare[item]) && self.fits(compiled, case, item, place) {
