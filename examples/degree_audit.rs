@@ -7,6 +7,7 @@
 
 use std::{env, ffi::OsString, fs, path::Path, process::ExitCode};
 
+use collegium::pathways::audit::Auditor;
 use collegium_examples::{
     audit_case::{AuditCase, AuditRefusal},
     out,
@@ -21,9 +22,9 @@ fn main() -> ExitCode {
     if files.is_empty() {
         return out::fail(2, USAGE);
     }
-    let mut refused = false;
+    let (mut auditor, mut refused) = (Auditor::default(), false);
     for file in &files {
-        let line = answer(file, tree).or_else(|refusal| {
+        let line = answer(file, tree, &mut auditor).or_else(|refusal| {
             refused = true;
             serde_json::to_string(&refusal)
         });
@@ -36,14 +37,14 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(refused))
 }
 
-fn answer(file: &OsString, tree: bool) -> Result<String, AuditRefusal> {
+fn answer(file: &OsString, tree: bool, auditor: &mut Auditor) -> Result<String, AuditRefusal> {
     let file = Path::new(file);
     let json = fs::read_to_string(file).map_err(|error| AuditRefusal::new(file, "", error.to_string()))?;
     let answered = AuditCase::read(&json).and_then(|case| {
         if tree {
             return Ok(case.tree());
         }
-        serde_json::to_string(&case.answer()).map_err(|error| error.to_string())
+        serde_json::to_string(&case.answer(auditor)).map_err(|error| error.to_string())
     });
     answered.map_err(|error| AuditRefusal::new(file, &json, error))
 }

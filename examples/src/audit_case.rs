@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use collegium::{
     LocalizedText, RecordCode,
     pathways::audit::{
-        Attempt, AttemptStatus, Audit, AuditOptions, Part, Requirements, RequirementsDraft,
+        Attempt, AttemptStatus, Audit, AuditOptions, Auditor, Part, Requirements, RequirementsDraft,
         RequirementsError, Transcript, TranscriptDraft,
     },
     preset,
@@ -122,9 +122,9 @@ impl AuditCase {
 
     /// Audits the student.
     #[must_use]
-    pub fn answer(&self) -> AuditAnswer {
+    pub fn answer(&self, auditor: &mut Auditor) -> AuditAnswer {
         let compiled = self.requirements.compile(&[]);
-        let audit = compiled.audit(&self.transcript, &self.options());
+        let audit = auditor.audit(&compiled, &self.transcript, &self.options());
         let plan = audit.plan();
         AuditAnswer {
             id: self.id.clone(),

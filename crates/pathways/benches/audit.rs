@@ -38,7 +38,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use collegium_pathways::audit::{AuditOptions, Transcript};
+use collegium_pathways::audit::{AuditOptions, Auditor, Transcript};
 use serde_json::json;
 
 use crate::{figures::Figures, world::World};
@@ -89,14 +89,14 @@ fn main() {
 fn typical(students: u64) {
     let world = typical::world(SEED);
     let compiled = world.requirements.compile(&world.catalogue);
-    let mut auditor = compiled.auditor();
+    let mut auditor = Auditor::default();
     let mut tally = Tally::default();
     let (mut time, mut read, mut looked) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
     let (mut lines, mut fits) = (0_u64, 0);
     for (number, block) in world.blocks(students).enumerate() {
         let start = Instant::now();
         for transcript in &block {
-            let audit = auditor.audit(transcript, &AuditOptions::default());
+            let audit = auditor.audit(&compiled, transcript, &AuditOptions::default());
             tally.add(audit.is_satisfied(), audit.is_proven(), audit.conflicts());
             black_box(audit);
         }
@@ -154,13 +154,13 @@ fn looking(block: &[Transcript]) -> Duration {
 fn many(family: &Family, students: u64) {
     let (mut figures, mut tally, mut fits) = (Figures::default(), Tally::default(), 0);
     let options = AuditOptions { work_limit: family.work_limit, ..AuditOptions::default() };
+    let mut auditor = Auditor::default();
     for world in family.worlds() {
         let compiled = world.requirements.compile(&world.catalogue);
-        let mut auditor = compiled.auditor();
         for block in world.blocks(students) {
             for transcript in &block {
                 let start = Instant::now();
-                let audit = auditor.audit(transcript, &options);
+                let audit = auditor.audit(&compiled, transcript, &options);
                 figures.add(start.elapsed());
                 tally.add(audit.is_satisfied(), audit.is_proven(), audit.conflicts());
             }

@@ -85,26 +85,16 @@ impl CompiledRequirements {
     /// See [`Requirements::compile`](super::Requirements::compile).
     #[must_use]
     pub fn audit<'a>(&'a self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a> {
-        self.auditor().audit(transcript, options)
-    }
-
-    /// Somebody who audits many students one after the other, and keeps the room that takes.
-    ///
-    /// # Example
-    ///
-    /// See [`Auditor`].
-    #[must_use]
-    pub fn auditor(&self) -> Auditor<'_> {
-        Auditor { compiled: self, solver: Solver::default() }
+        Auditor::default().audit(self, transcript, options)
     }
 }
 
-/// Somebody who audits many students one after the other.
+/// Somebody who audits many students one after the other, of one programme or of several, and keeps the room that takes.
 ///
 /// # Example
 ///
 /// ```
-/// use collegium_pathways::audit::{AuditOptions, Requirements, Transcript};
+/// use collegium_pathways::audit::{AuditOptions, Auditor, Requirements, Transcript};
 /// let requirements: Requirements = serde_json::from_str(
 ///     r#"{"code":"BBA","name":{"en":"Bachelor of Business"},"catalogue":"2026/2027",
 ///         "root":{"id":"root","kind":"courses","filter":{},"min_courses":1},
@@ -112,32 +102,40 @@ impl CompiledRequirements {
 /// )
 /// .unwrap();
 /// let compiled = requirements.compile(&[]);
-/// let mut auditor = compiled.auditor();
+/// let mut auditor = Auditor::default();
 /// let transcripts = [Transcript::default(), Transcript::default()];
-/// let audits = transcripts.iter().map(|transcript| auditor.audit(transcript, &AuditOptions::default()));
-/// assert!(audits.into_iter().all(|audit| !audit.is_satisfied() && audit.is_proven()));
+/// for transcript in &transcripts {
+///     let audit = auditor.audit(&compiled, transcript, &AuditOptions::default());
+///     assert!(!audit.is_satisfied() && audit.is_proven());
+/// }
 /// ```
-#[derive(Debug)]
-pub struct Auditor<'a> {
-    compiled: &'a CompiledRequirements,
+#[derive(Debug, Default)]
+pub struct Auditor {
     solver: Solver,
 }
 
-impl Auditor<'_> {
-    /// Audits one student.
-    pub fn audit<'a>(&mut self, transcript: &'a Transcript, options: &AuditOptions<'_>) -> Audit<'a>
-    where
-        Self: 'a,
-    {
+impl Auditor {
+    /// Audits one student. The answer is that of [`CompiledRequirements::audit`], whoever was audited before.
+    ///
+    /// # Example
+    ///
+    /// See [`Auditor`].
+    #[must_use]
+    pub fn audit<'a>(
+        &mut self,
+        compiled: &'a CompiledRequirements,
+        transcript: &'a Transcript,
+        options: &AuditOptions<'_>,
+    ) -> Audit<'a> {
         let solution = self.solver.solve(&Question {
-            compiled: self.compiled,
+            compiled,
             transcript,
             in_progress: options.in_progress,
             present: options.present,
             limit: options.work_limit,
         });
         let AuditOptions { in_progress, work_limit, .. } = *options;
-        Audit { compiled: self.compiled, transcript, in_progress, work_limit, solution }
+        Audit { compiled, transcript, in_progress, work_limit, solution }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Audits of many students.
 
-use super::{Audit, AuditOptions, CompiledRequirements, Transcript};
+use super::{Audit, AuditOptions, Auditor, CompiledRequirements, Transcript};
 
-/// So many students are audited by one auditor. The answers do not depend on it.
-const CHUNK: usize = 64;
+/// So many students at least are audited by one auditor. The answers do not depend on it.
+#[cfg(feature = "parallel")]
+const FEWEST: usize = 64;
 
 impl CompiledRequirements {
     /// Audits many students, in their order; `options` tells those of the student of each number. With the feature `parallel`
@@ -34,20 +35,19 @@ impl CompiledRequirements {
         transcripts: &'a [Transcript],
         options: impl Fn(usize) -> AuditOptions<'o> + Sync,
     ) -> Vec<Audit<'a>> {
-        let audit = |(chunk, transcripts): (usize, &'a [Transcript])| {
-            let mut auditor = self.auditor();
-            let numbered = transcripts.iter().zip(chunk * CHUNK..);
-            numbered
-                .map(|(transcript, number)| auditor.audit(transcript, &options(number)))
-                .collect::<Vec<_>>()
+        let audit = |auditor: &mut Auditor, (number, transcript): (usize, &'a Transcript)| {
+            auditor.audit(self, transcript, &options(number))
         };
         #[cfg(feature = "parallel")]
-        let chunks: Vec<_> = {
+        {
             use rayon::prelude::*;
-            transcripts.par_chunks(CHUNK).enumerate().map(audit).collect()
-        };
+            let numbered = transcripts.par_iter().enumerate().with_min_len(FEWEST);
+            numbered.map_init(Auditor::default, audit).collect()
+        }
         #[cfg(not(feature = "parallel"))]
-        let chunks = transcripts.chunks(CHUNK).enumerate().map(audit);
-        chunks.into_iter().flatten().collect()
+        {
+            let mut auditor = Auditor::default();
+            transcripts.iter().enumerate().map(|numbered| audit(&mut auditor, numbered)).collect()
+        }
     }
 }
