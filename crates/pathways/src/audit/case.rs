@@ -53,9 +53,9 @@ pub(super) struct Case {
     pub(super) reached: Vec<bool>,
     /// By part: whether it could be met if it could have every attempt that fits it.
     pub(super) possible: Vec<bool>,
-    /// By part that has bounds, and for the whole: the items that can be applied below it, once they are
+    /// By part that has bounds, and for the whole: the items that can be applied below it and where, item by item, once they are
     /// [listed](Self::list_below), the most credits first.
-    pub(super) below: Vec<Vec<usize>>,
+    pub(super) below: Vec<Vec<(usize, usize)>>,
     /// By limit of all parts: what could be below it.
     pub(super) totals: Vec<Total>,
     /// By limit: the most credits of one item below it.
@@ -394,15 +394,18 @@ impl Case {
         self.by_credits.sort_unstable_by_key(|&item| (Reverse(self.items[item].credits), item));
         for &at in &self.by_credits {
             let item = &self.items[at];
-            for &leaf in &self.places[item.first..item.end] {
-                for &part in &compiled.leaves[leaf].bounded {
-                    let list = &mut self.below[part];
-                    if list.last() != Some(&at) {
-                        list.push(at);
-                    }
+            for place in item.first..item.end {
+                for &part in &compiled.leaves[self.places[place]].bounded {
+                    self.below[part].push((at, place));
                 }
             }
         }
+    }
+
+    /// The credits of the items below a part that has bounds, the least first.
+    pub(super) fn credits_below(&self, part: usize) -> impl DoubleEndedIterator<Item = i64> {
+        let items = self.below[part].chunk_by(|(one, _), (other, _)| one == other);
+        items.map(|places| self.items[places[0].0].credits).rev()
     }
 
     /// The limits that count an item somewhere, as bits.

@@ -148,20 +148,21 @@ impl Solver {
     /// Makes a first plan of a kind. Tells whether it is of that kind.
     fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
         self.caps.read(compiled, &self.case, satisfied);
-        [false, true].into_iter().any(|carefully| {
-            self.plan(compiled, satisfied, carefully);
-            !satisfied || self.greedy.satisfies(compiled, &self.case)
-        })
-    }
-
-    fn plan(&mut self, compiled: &CompiledRequirements, satisfy: bool, carefully: bool) {
         let Self { case, caps, greedy, .. } = self;
-        greedy.plan(Given { compiled, case, caps, satisfy, carefully });
+        let given = |carefully| Given { compiled, case, caps, satisfy: satisfied, carefully };
+        greedy.prepare(given(false));
+        [false, true].into_iter().any(|carefully| {
+            greedy.plan(given(carefully));
+            !satisfied || greedy.satisfies(compiled, case)
+        })
     }
 
     /// Makes another plan that need not satisfy, with more care.
     fn improve(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
-        self.plan(compiled, false, true);
+        let Self { case, caps, greedy, .. } = self;
+        let given = Given { compiled, case, caps, satisfy: false, carefully: true };
+        greedy.prepare(given);
+        greedy.plan(given);
         if self.greedy.credits > solution.credits {
             self.take_greedy(solution, false);
         }
@@ -200,11 +201,13 @@ impl Solver {
         solution.applied.reserve(self.case.places.len());
         for item in &self.case.items {
             let places = item.first..item.end;
+            let before = solution.applied.len();
             for (leaf, applied) in self.case.places[places.clone()].iter().zip(&self.greedy.applied[places]) {
                 if *applied {
                     solution.applied.push((item.source, *leaf));
                 }
             }
+            solution.applied[before..].sort_unstable();
         }
         solution.applied.sort_unstable();
     }

@@ -127,17 +127,15 @@ impl Demands<'_> {
     }
 
     fn asked_by(self, part: usize, limit: &CompiledLimit) -> i64 {
-        let mut credits: Vec<_> =
-            self.case.below[part].iter().map(|&item| self.case.items[item].credits).collect();
-        credits.sort_unstable();
+        let credits = self.case.credits_below(part);
         match self.unit {
             Unit::Credits => {
-                let smallest: i64 = credits.iter().take(limit.min_courses as usize).sum();
+                let smallest: i64 = credits.take(limit.min_courses as usize).sum();
                 limit.min_credits.max(smallest)
             }
             Unit::Courses => {
                 let mut missing = limit.min_credits;
-                let taken = credits.iter().rev().take_while(|&&credits| {
+                let taken = credits.rev().take_while(|credits| {
                     let needed = missing > 0;
                     missing -= credits;
                     needed

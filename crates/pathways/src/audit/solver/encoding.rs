@@ -171,11 +171,11 @@ impl Encoding {
     fn list_below(&mut self, engine: &mut Engine, compiled: &CompiledRequirements, case: &Case) {
         self.below.iter_mut().for_each(Vec::clear);
         self.below.resize_with(compiled.parts.len(), Vec::new);
-        for (part, items) in case.below.iter().enumerate() {
-            for &item in items {
-                if let Some(literal) = self.literal_below(engine, case, item, &compiled.parts[part].leaves) {
-                    self.below[part].push((item, literal));
-                }
+        for (part, places) in case.below.iter().enumerate() {
+            for places in places.chunk_by(|(one, _), (other, _)| one == other) {
+                let item = places[0].0;
+                let literal = self.union_of(engine, item, places.iter().map(|(_, place)| *place));
+                self.below[part].extend(literal.map(|literal| (item, literal)));
             }
         }
         refill(&mut self.used, case.items.len(), Literal::of(0));
@@ -198,17 +198,20 @@ impl Encoding {
         item: usize,
         leaves: &Range<usize>,
     ) -> Option<Literal> {
-        let of = &case.items[item];
-        if of.end - of.first == 1 {
-            return leaves.contains(&case.places[of.first]).then_some(self.places[of.first]);
-        }
+        let Item { first, end, .. } = case.items[item];
+        self.union_of(engine, item, (first..end).filter(|&place| leaves.contains(&case.places[place])))
+    }
+
+    /// Whether an item is applied to one of its places; `None` if there are none.
+    fn union_of(
+        &mut self,
+        engine: &mut Engine,
+        item: usize,
+        places: impl Iterator<Item = usize>,
+    ) -> Option<Literal> {
         let mut literals = std::mem::take(&mut self.literals);
         literals.clear();
-        literals.extend(
-            (of.first..of.end)
-                .filter(|&place| leaves.contains(&case.places[place]))
-                .map(|place| self.places[place]),
-        );
+        literals.extend(places.map(|place| self.places[place]));
         let union = self.union(engine, item, &literals);
         self.literals = literals;
         union
@@ -419,8 +422,7 @@ impl Encoding {
         let mut terms = Vec::new();
         for places in cut.outside.chunk_by(|(one, _), (other, _)| one == other) {
             let item = places[0].0;
-            let literals: Vec<_> = places.iter().map(|&(_, place)| self.places[place]).collect();
-            if let Some(literal) = self.union(engine, item, &literals) {
+            if let Some(literal) = self.union_of(engine, item, places.iter().map(|(_, place)| *place)) {
                 terms.push((literal, case.items[item].credits));
             }
         }

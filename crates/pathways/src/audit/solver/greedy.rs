@@ -65,19 +65,22 @@ pub(super) struct Given<'a> {
 }
 
 impl Greedy {
+    /// Chooses the options, and finds the order of what is to be applied. It is the same for each plan that is to satisfy.
+    pub(super) fn prepare(&mut self, given: Given<'_>) {
+        self.choose(given);
+        self.sort(given);
+        self.list_candidates(given.compiled, given.case);
+    }
+
     /// Makes a plan: leaves that have the least to spare choose first, then the rest goes wherever it may.
     pub(super) fn plan(&mut self, given: Given<'_>) {
         let Given { compiled, case, .. } = given;
-        refill(&mut self.chosen, compiled.parts.len(), false);
         refill(&mut self.applied, case.places.len(), false);
         refill(&mut self.tallies, compiled.limits.len(), Total::default());
         refill(&mut self.counted, case.items.len() * words(compiled.limits.len()), 0);
         refill(&mut self.used, case.items.len(), false);
         refill(&mut self.shared, case.shared.len(), None);
         self.credits = 0;
-        self.choose(given);
-        self.sort(given);
-        self.list_candidates(compiled, case);
         self.serve_needs(given);
         for at in 0..self.order.len() {
             let item = self.order[at].1;
@@ -100,6 +103,7 @@ impl Greedy {
 
     /// Chooses the options that most credits fit; in a plan that is to satisfy, those that can be met.
     fn choose(&mut self, Given { compiled, case, satisfy, .. }: Given<'_>) {
+        refill(&mut self.chosen, compiled.parts.len(), false);
         refill(&mut self.fitting, compiled.leaves.len(), 0);
         for item in &case.items {
             for &leaf in &case.places[item.first..item.end] {

@@ -92,10 +92,8 @@ impl Supply<'_> {
     fn most_courses(self, part: usize, limit: &CompiledLimit) -> i64 {
         let case = self.demands.case;
         let by_credits = limit.max_credits.map_or(ENDLESS, |most| {
-            let mut credits: Vec<_> = case.below[part].iter().map(|&item| case.items[item].credits).collect();
-            credits.sort_unstable();
             let mut left = most;
-            let fitting = credits.iter().take_while(|&&credits| {
+            let fitting = case.credits_below(part).take_while(|credits| {
                 left -= credits;
                 left >= 0
             });
