@@ -116,8 +116,8 @@ impl Solver {
             }
             self.caps.finish(compiled, &self.case);
             self.cut.find(&mut self.network, compiled, &self.case, &self.caps);
-            if !satisfied && solution.credits < self.cut.bound {
-                self.improve(compiled, &mut solution);
+            if met && solution.credits < self.cut.bound {
+                self.improve(compiled, &mut solution, satisfied);
             }
             if is_best(&solution, self.cut.bound) {
                 break;
@@ -152,19 +152,23 @@ impl Solver {
         let given = |carefully| Given { compiled, case, caps, satisfy: satisfied, carefully };
         greedy.prepare(given(false));
         [false, true].into_iter().any(|carefully| {
-            greedy.plan(given(carefully));
-            !satisfied || greedy.satisfies(compiled, case)
+            greedy.make(given(carefully));
+            !satisfied || greedy.sketch.satisfies(compiled, case)
         })
     }
 
-    /// Makes another plan that need not satisfy, with more care.
-    fn improve(&mut self, compiled: &CompiledRequirements, solution: &mut Solution) {
-        let Self { case, caps, greedy, .. } = self;
-        let given = Given { compiled, case, caps, satisfy: false, carefully: true };
-        greedy.prepare(given);
-        greedy.plan(given);
-        if self.greedy.credits > solution.credits {
-            self.take_greedy(solution, false);
+    /// Makes a plan that satisfies better, and where it need not another with more care.
+    fn improve(&mut self, compiled: &CompiledRequirements, solution: &mut Solution, satisfied: bool) {
+        let Self { case, caps, greedy, cut, .. } = self;
+        if satisfied {
+            greedy.exchange(compiled, case, cut.bound);
+        } else {
+            let given = Given { compiled, case, caps, satisfy: false, carefully: true };
+            greedy.prepare(given);
+            greedy.make(given);
+        }
+        if self.greedy.sketch.credits > solution.credits {
+            self.take_greedy(solution, satisfied);
         }
     }
 
@@ -185,7 +189,7 @@ impl Solver {
         let Question { compiled, present, .. } = *question;
         case.list_below(compiled);
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
-        encoding.begin_with(engine, greedy);
+        encoding.begin_with(engine, &greedy.sketch);
         let outside = encoding.outside(engine, case, cut);
         Encoding::aim(engine, (credits, outside), cut);
         engine.seal();
@@ -195,14 +199,16 @@ impl Solver {
     /// The first plan as it is.
     fn take_greedy(&self, solution: &mut Solution, satisfied: bool) {
         solution.satisfied = satisfied;
-        solution.credits = self.greedy.credits;
-        solution.chosen.clone_from(&self.greedy.chosen);
+        solution.credits = self.greedy.sketch.credits;
+        solution.chosen.clone_from(&self.greedy.sketch.chosen);
         solution.applied.clear();
         solution.applied.reserve(self.case.places.len());
         for item in &self.case.items {
             let places = item.first..item.end;
             let before = solution.applied.len();
-            for (leaf, applied) in self.case.places[places.clone()].iter().zip(&self.greedy.applied[places]) {
+            for (leaf, applied) in
+                self.case.places[places.clone()].iter().zip(&self.greedy.sketch.applied[places])
+            {
                 if *applied {
                     solution.applied.push((item.source, *leaf));
                 }

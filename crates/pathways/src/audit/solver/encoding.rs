@@ -17,7 +17,7 @@ use super::{
     cut::Cut,
     demand::Demand,
     engine::Engine,
-    greedy::{Greedy, refill},
+    greedy::{Sketch, refill},
     literal::Literal,
 };
 
@@ -377,7 +377,7 @@ impl Encoding {
 
 impl Encoding {
     /// Lets the search begin with a plan.
-    pub(super) fn begin_with(&self, engine: &mut Engine, plan: &Greedy) {
+    pub(super) fn begin_with(&self, engine: &mut Engine, plan: &Sketch) {
         let chosen =
             self.chosen.iter().zip(&plan.chosen).filter_map(|(literal, chosen)| Some(((*literal)?, *chosen)));
         for (literal, chosen) in chosen {

@@ -8,38 +8,27 @@
     reason = "items, places and parts are numbered by the case and the compiled requirements"
 )]
 
+mod exchange;
 mod mend;
 mod needs;
+mod sketch;
 
 use std::cmp::Reverse;
 
 use super::{
     super::{
-        bits::{has, ones, words},
-        case::{Case, Item, Total},
-        compiled::{CompiledPart, CompiledRequirements},
+        case::{Case, Item},
+        compiled::CompiledRequirements,
     },
     caps::Caps,
 };
 use needs::Need;
+pub(super) use sketch::Sketch;
 
 /// A first plan. It is cleared and used again.
 #[derive(Debug, Default)]
 pub(super) struct Greedy {
-    /// By part.
-    pub(super) chosen: Vec<bool>,
-    /// By place of the case: whether the item is applied there.
-    pub(super) applied: Vec<bool>,
-    /// The credits applied.
-    pub(super) credits: i64,
-    /// By limit: what is applied that it counts.
-    tallies: Vec<Total>,
-    /// By item: the limits that count it where it is applied, as bits.
-    counted: Vec<u64>,
-    /// By item: whether it is applied.
-    used: Vec<bool>,
-    /// By group of items that count the same: which of them is applied.
-    shared: Vec<Option<usize>>,
+    pub(super) sketch: Sketch,
     /// The items in the order in which they are applied.
     order: Vec<(u64, usize)>,
     /// By leaf: the places of items that can be applied there, as ranges of `candidates`, in the same order.
@@ -73,50 +62,45 @@ impl Greedy {
     }
 
     /// Makes a plan: leaves that have the least to spare choose first, then the rest goes wherever it may.
-    pub(super) fn plan(&mut self, given: Given<'_>) {
+    pub(super) fn make(&mut self, given: Given<'_>) {
         let Given { compiled, case, .. } = given;
-        refill(&mut self.applied, case.places.len(), false);
-        refill(&mut self.tallies, compiled.limits.len(), Total::default());
-        refill(&mut self.counted, case.items.len() * words(compiled.limits.len()), 0);
-        refill(&mut self.used, case.items.len(), false);
-        refill(&mut self.shared, case.shared.len(), None);
-        self.credits = 0;
+        self.sketch.clear(compiled, case);
         self.serve_needs(given);
         for at in 0..self.order.len() {
             let item = self.order[at].1;
             let Item { first, end, .. } = case.items[item];
             let pool = |place: usize| compiled.leaves[case.places[place]].pool;
-            if self.used[item] && pool(first) == pool(end - 1) {
+            if self.sketch.used[item] && pool(first) == pool(end - 1) {
                 // It is applied to one leaf of each pool at most.
                 continue;
             }
             for place in first..end {
-                if self.fits(compiled, case, item, place) {
-                    self.apply(case, item, place);
+                if self.sketch.fits(compiled, case, item, place) {
+                    self.sketch.apply(case, item, place);
                 }
             }
         }
-        if given.satisfy && given.carefully && compiled.apart.is_empty() {
+        if given.satisfy && given.carefully {
             self.mend(compiled, case);
         }
     }
 
     /// Chooses the options that most credits fit; in a plan that is to satisfy, those that can be met.
     fn choose(&mut self, Given { compiled, case, satisfy, .. }: Given<'_>) {
-        refill(&mut self.chosen, compiled.parts.len(), false);
+        refill(&mut self.sketch.chosen, compiled.parts.len(), false);
         refill(&mut self.fitting, compiled.leaves.len(), 0);
         for item in &case.items {
             for &leaf in &case.places[item.first..item.end] {
                 self.fitting[leaf] += item.credits;
             }
         }
-        self.chosen[0] = true;
+        self.sketch.chosen[0] = true;
         for (at, part) in compiled.parts.iter().enumerate() {
-            if !self.chosen[at] {
+            if !self.sketch.chosen[at] {
                 continue;
             }
             if part.chosen == part.children.len() {
-                part.children.iter().for_each(|&child| self.chosen[child] = true);
+                part.children.iter().for_each(|&child| self.sketch.chosen[child] = true);
                 continue;
             }
             self.options.clear();
@@ -124,7 +108,7 @@ impl Greedy {
             let fitting = |part: usize| self.fitting[compiled.parts[part].leaves.clone()].iter().sum::<i64>();
             self.options.sort_by_key(|&child| (satisfy && !case.possible[child], Reverse(fitting(child))));
             for &child in self.options.iter().take(part.chosen) {
-                self.chosen[child] = true;
+                self.sketch.chosen[child] = true;
             }
         }
     }
@@ -163,99 +147,6 @@ impl Greedy {
         }
         self.starts.rotate_right(1);
         self.starts[0] = 0;
-    }
-
-    /// Whether an item may be applied at a place as well.
-    fn fits(&self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) -> bool {
-        let of = &case.items[item];
-        let leaf = &compiled.leaves[case.places[place]];
-        self.chosen[leaf.part]
-            && !(self.used[item] && self.place_in(compiled, case, item, leaf.pool).is_some())
-            && of.group.is_none_or(|group| self.shared[group].is_none_or(|other| other == item))
-            && self.has_room(compiled, case, item, place)
-            && compiled.apart.iter().all(|&(one, other)| {
-                let below = |part: usize| compiled.parts[part].leaves.contains(&case.places[place]);
-                let stands = |part: usize| self.stands(compiled, case, item, part);
-                !((below(one) && stands(other)) || (below(other) && stands(one)))
-            })
-    }
-
-    /// Where an item is applied in a pool.
-    fn place_in(
-        &self,
-        compiled: &CompiledRequirements,
-        case: &Case,
-        item: usize,
-        pool: usize,
-    ) -> Option<usize> {
-        let Item { first, end, .. } = case.items[item];
-        (first..end).find(|&place| self.applied[place] && compiled.leaves[case.places[place]].pool == pool)
-    }
-
-    /// Whether a limit of the part has not reached its least.
-    fn is_short(&self, compiled: &CompiledRequirements, part: usize) -> bool {
-        compiled.limits_of(part).any(|(number, limit)| !self.tallies[number].reaches(limit))
-    }
-
-    /// Whether no most is exceeded by an item at a place.
-    fn has_room(&self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) -> bool {
-        let counts = case.counts_at(place);
-        let credits = case.items[item].credits;
-        let words = counts.iter().zip(&case.tight).zip(&self.counted[item * counts.len()..]);
-        words.enumerate().all(|(at, ((there, tight), counted))| {
-            ones(at, there & tight & !counted)
-                .all(|number| !self.tallies[number].with(credits).is_over(&compiled.limits[number]))
-        })
-    }
-
-    /// Whether an item is applied below a part.
-    fn stands(&self, compiled: &CompiledRequirements, case: &Case, item: usize, part: usize) -> bool {
-        let of = &case.items[item];
-        let leaves = &compiled.parts[part].leaves;
-        self.used[item] && (of.first..of.end).any(|at| self.applied[at] && leaves.contains(&case.places[at]))
-    }
-
-    fn apply(&mut self, case: &Case, item: usize, place: usize) {
-        let of = &case.items[item];
-        let counts = case.counts_at(place);
-        let counted = &mut self.counted[item * counts.len()..];
-        for (at, (there, counted)) in counts.iter().zip(counted).enumerate() {
-            ones(at, there & !*counted).for_each(|limit| self.tallies[limit].add(of.credits));
-            *counted |= there;
-        }
-        if !self.used[item] {
-            self.used[item] = true;
-            self.credits += of.credits;
-        }
-        self.applied[place] = true;
-        if let Some(group) = of.group {
-            self.shared[group] = Some(item);
-        }
-    }
-
-    /// Whether the plan meets all that is asked.
-    pub(super) fn satisfies(&self, compiled: &CompiledRequirements, case: &Case) -> bool {
-        let mut limits = compiled.limits.iter().zip(&self.tallies);
-        let mut parts = compiled.parts.iter().zip(self.chosen.iter().zip(&case.reached));
-        limits.all(|(limit, tally)| !self.chosen[limit.part] || tally.reaches(limit))
-            && parts.all(|(part, (chosen, reached))| !chosen || (*reached && self.has_quality(case, part)))
-    }
-
-    /// Whether what is applied below a part has the average and the areas that it asks for.
-    fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
-        let items = || {
-            let rows = self.counted.chunks(case.tight.len().max(1));
-            let counted = case.items.iter().zip(rows).filter(|(_, row)| has(row, part.limits.start));
-            counted.map(|(item, _)| item)
-        };
-        let above = |least| items().map(|item| item.above(least)).sum::<i64>();
-        part.min_average.is_none_or(|least| above(least) >= 0)
-            && (part.min_areas == 0 || {
-                let mut areas: Vec<_> = items().map(|item| item.area).collect();
-                areas.sort_unstable();
-                areas.dedup();
-                areas.len() >= part.min_areas
-            })
     }
 }
 

@@ -28,16 +28,15 @@ impl Greedy {
     pub(super) fn serve_needs(&mut self, given: Given<'_>) {
         let Given { compiled, case, caps, satisfy, carefully } = given;
         let asking = compiled.leaves.iter().enumerate().zip(&caps.slack);
-        let asking = asking.filter(|((_, leaf), slack)| self.chosen[leaf.part] && **slack < i64::MAX);
+        let asking = asking.filter(|((_, leaf), slack)| self.sketch.chosen[leaf.part] && **slack < i64::MAX);
         self.needs.clear();
         self.needs.extend(asking.map(|((at, _), slack)| (*slack, Need::Leaf(at))));
         if satisfy && carefully {
             let is_above = |limit: &CompiledLimit| !compiled.parts[limit.part].children.is_empty();
-            let limits = compiled
-                .limits
-                .iter()
-                .enumerate()
-                .filter(|(_, limit)| limit.has_least() && is_above(limit) && self.chosen[limit.part]);
+            let limits =
+                compiled.limits.iter().enumerate().filter(|(_, limit)| {
+                    limit.has_least() && is_above(limit) && self.sketch.chosen[limit.part]
+                });
             self.needs.extend(limits.map(|(at, limit)| (limit.slack(case.totals[at]), Need::Limit(at))));
         }
         self.needs.sort_unstable();
@@ -61,11 +60,11 @@ impl Greedy {
         }
         for candidate in candidates {
             let (item, place) = self.candidates[candidate];
-            if !self.is_short(compiled, part) {
+            if !self.sketch.is_short(compiled, part) {
                 break;
             }
-            if (satisfy || !caps.spare[item]) && self.fits(compiled, case, item, place) {
-                self.apply(case, item, place);
+            if (satisfy || !caps.spare[item]) && self.sketch.fits(compiled, case, item, place) {
+                self.sketch.apply(case, item, place);
             }
         }
     }
@@ -73,19 +72,20 @@ impl Greedy {
     /// Applies items where a limit counts them until it is reached.
     fn serve_limit(&mut self, Given { compiled, case, .. }: Given<'_>, number: usize) {
         for at in 0..self.order.len() {
-            if self.tallies[number].reaches(&compiled.limits[number]) {
+            if self.sketch.tallies[number].reaches(&compiled.limits[number]) {
                 break;
             }
             let item = self.order[at].1;
-            let counted = row(&self.counted, item, words(compiled.limits.len()));
+            let counted = row(&self.sketch.counted, item, words(compiled.limits.len()));
             if !has(case.limits_of(item), number) || has(counted, number) {
                 continue;
             }
             let Item { first, end, .. } = case.items[item];
-            let fits =
-                |&place: &usize| has(case.counts_at(place), number) && self.fits(compiled, case, item, place);
+            let fits = |&place: &usize| {
+                has(case.counts_at(place), number) && self.sketch.fits(compiled, case, item, place)
+            };
             if let Some(place) = (first..end).find(fits) {
-                self.apply(case, item, place);
+                self.sketch.apply(case, item, place);
             }
         }
     }

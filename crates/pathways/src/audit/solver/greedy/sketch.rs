@@ -1,0 +1,212 @@
+//! A plan in the making, and what it comes to.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "items, places and parts are numbered by the case and the compiled requirements"
+)]
+
+use super::{
+    super::super::{
+        bits::{has, ones, words},
+        case::{Case, Item, Total},
+        compiled::{CompiledPart, CompiledRequirements},
+    },
+    refill,
+};
+
+/// What is applied, and what that comes to under each limit. It is cleared and used again.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Sketch {
+    /// By part.
+    pub(in super::super) chosen: Vec<bool>,
+    /// By place of the case: whether the item is applied there.
+    pub(in super::super) applied: Vec<bool>,
+    /// The credits applied.
+    pub(in super::super) credits: i64,
+    /// By limit: what is applied that it counts.
+    pub(super) tallies: Vec<Total>,
+    /// By item: the limits that count it where it is applied, as bits.
+    pub(super) counted: Vec<u64>,
+    /// By item: whether it is applied.
+    pub(super) used: Vec<bool>,
+    /// By group of items that count the same: which of them is applied.
+    shared: Vec<Option<usize>>,
+}
+
+impl Sketch {
+    /// Takes out all that is applied.
+    pub(super) fn clear(&mut self, compiled: &CompiledRequirements, case: &Case) {
+        refill(&mut self.applied, case.places.len(), false);
+        refill(&mut self.tallies, compiled.limits.len(), Total::default());
+        refill(&mut self.counted, case.items.len() * words(compiled.limits.len()), 0);
+        refill(&mut self.used, case.items.len(), false);
+        refill(&mut self.shared, case.shared.len(), None);
+        self.credits = 0;
+    }
+
+    /// Whether an item may be applied at a place as well.
+    pub(super) fn fits(
+        &self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        place: usize,
+    ) -> bool {
+        let of = &case.items[item];
+        let leaf = &compiled.leaves[case.places[place]];
+        self.chosen[leaf.part]
+            && !(self.used[item] && self.place_in(compiled, case, item, leaf.pool).is_some())
+            && of.group.is_none_or(|group| self.shared[group].is_none_or(|other| other == item))
+            && self.has_room(compiled, case, item, place)
+            && compiled.apart.iter().all(|&(one, other)| {
+                let below = |part: usize| compiled.parts[part].leaves.contains(&case.places[place]);
+                let stands = |part: usize| self.stands(compiled, case, item, part);
+                !((below(one) && stands(other)) || (below(other) && stands(one)))
+            })
+    }
+
+    /// Where an item is applied in a pool.
+    pub(super) fn place_in(
+        &self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        pool: usize,
+    ) -> Option<usize> {
+        let Item { first, end, .. } = case.items[item];
+        (first..end).find(|&place| self.applied[place] && compiled.leaves[case.places[place]].pool == pool)
+    }
+
+    /// Whether a limit of the part has not reached its least.
+    pub(super) fn is_short(&self, compiled: &CompiledRequirements, part: usize) -> bool {
+        compiled.limits_of(part).any(|(number, limit)| !self.tallies[number].reaches(limit))
+    }
+
+    /// Whether no most is exceeded by an item at a place.
+    pub(super) fn has_room(
+        &self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        place: usize,
+    ) -> bool {
+        let counts = case.counts_at(place);
+        let credits = case.items[item].credits;
+        let words = counts.iter().zip(&case.tight).zip(&self.counted[item * counts.len()..]);
+        words.enumerate().all(|(at, ((there, tight), counted))| {
+            ones(at, there & tight & !counted)
+                .all(|number| !self.tallies[number].with(credits).is_over(&compiled.limits[number]))
+        })
+    }
+
+    /// Whether an item is applied below a part.
+    pub(super) fn stands(
+        &self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        part: usize,
+    ) -> bool {
+        let of = &case.items[item];
+        let leaves = &compiled.parts[part].leaves;
+        self.used[item] && (of.first..of.end).any(|at| self.applied[at] && leaves.contains(&case.places[at]))
+    }
+
+    pub(super) fn apply(&mut self, case: &Case, item: usize, place: usize) {
+        let of = &case.items[item];
+        let counts = case.counts_at(place);
+        let counted = &mut self.counted[item * counts.len()..];
+        for (at, (there, counted)) in counts.iter().zip(counted).enumerate() {
+            ones(at, there & !*counted).for_each(|limit| self.tallies[limit].add(of.credits));
+            *counted |= there;
+        }
+        if !self.used[item] {
+            self.used[item] = true;
+            self.credits += of.credits;
+        }
+        self.applied[place] = true;
+        if let Some(group) = of.group {
+            self.shared[group] = Some(item);
+        }
+    }
+
+    /// Takes an item out of all its places.
+    pub(super) fn take_out(&mut self, case: &Case, item: usize) {
+        let Item { first, end, credits, group, .. } = case.items[item];
+        let words = case.tight.len();
+        for (at, counted) in self.counted[item * words..][..words].iter_mut().enumerate() {
+            let limits = ones(at, std::mem::take(counted));
+            limits.for_each(|limit| self.tallies[limit] = self.tallies[limit].without(credits));
+        }
+        self.applied[first..end].fill(false);
+        self.used[item] = false;
+        self.credits -= credits;
+        if let Some(group) = group {
+            self.shared[group] = None;
+        }
+    }
+
+    /// Moves an item to another place of one pool, if nobody misses it and no most is exceeded.
+    pub(super) fn shift(
+        &mut self,
+        compiled: &CompiledRequirements,
+        case: &Case,
+        item: usize,
+        (from, to): (usize, usize),
+    ) {
+        let Item { first, end, credits, .. } = case.items[item];
+        let words = words(compiled.limits.len());
+        // A word of the limits that count the item before, and one of those that count it afterwards.
+        let both = |greedy: &Self, at: usize| {
+            let there = (first..end).filter(|&place| place == to || (place != from && greedy.applied[place]));
+            let after = there.fold(0, |set, place| set | case.counts_at(place)[at]);
+            (greedy.counted[item * words + at], after)
+        };
+        let is_missed = |number: usize| {
+            let (limit, tally) = (&compiled.limits[number], self.tallies[number]);
+            tally.reaches(limit) && !tally.without(credits).reaches(limit)
+        };
+        let is_over = |number: usize| self.tallies[number].with(credits).is_over(&compiled.limits[number]);
+        let is_wrong = |at: usize| {
+            let (before, after) = both(self, at);
+            ones(at, before & !after).any(is_missed) || ones(at, after & !before).any(is_over)
+        };
+        if (0..words).any(is_wrong) {
+            return;
+        }
+        for at in 0..words {
+            let (before, after) = both(self, at);
+            for number in ones(at, before & !after) {
+                self.tallies[number] = self.tallies[number].without(credits);
+            }
+            ones(at, after & !before).for_each(|number| self.tallies[number].add(credits));
+            self.counted[item * words + at] = after;
+        }
+        (self.applied[from], self.applied[to]) = (false, true);
+    }
+
+    /// Whether the plan meets all that is asked.
+    pub(in super::super) fn satisfies(&self, compiled: &CompiledRequirements, case: &Case) -> bool {
+        let mut limits = compiled.limits.iter().zip(&self.tallies);
+        let mut parts = compiled.parts.iter().zip(self.chosen.iter().zip(&case.reached));
+        limits.all(|(limit, tally)| !self.chosen[limit.part] || tally.reaches(limit))
+            && parts.all(|(part, (chosen, reached))| !chosen || (*reached && self.has_quality(case, part)))
+    }
+
+    /// Whether what is applied below a part has the average and the areas that it asks for.
+    pub(super) fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
+        let items = || {
+            let rows = self.counted.chunks(case.tight.len().max(1));
+            let counted = case.items.iter().zip(rows).filter(|(_, row)| has(row, part.limits.start));
+            counted.map(|(item, _)| item)
+        };
+        let above = |least| items().map(|item| item.above(least)).sum::<i64>();
+        part.min_average.is_none_or(|least| above(least) >= 0)
+            && (part.min_areas == 0 || {
+                let mut areas: Vec<_> = items().map(|item| item.area).collect();
+                areas.sort_unstable();
+                areas.dedup();
+                areas.len() >= part.min_areas
+            })
+    }
+}
