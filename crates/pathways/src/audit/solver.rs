@@ -150,8 +150,8 @@ impl Solver {
         self.caps.read(compiled, &self.case, satisfied);
         let Self { case, caps, greedy, .. } = self;
         let given = |carefully| Given { compiled, case, caps, satisfy: satisfied, carefully };
-        greedy.prepare(given(false));
-        [false, true].into_iter().any(|carefully| {
+        greedy.prepare(given(!satisfied));
+        [!satisfied, true].into_iter().any(|carefully| {
             greedy.make(given(carefully));
             !satisfied || greedy.sketch.satisfies(compiled, case)
         })
@@ -163,7 +163,7 @@ impl Solver {
         if satisfied {
             greedy.exchange(compiled, case, cut.bound);
         } else {
-            let given = Given { compiled, case, caps, satisfy: false, carefully: true };
+            let given = Given { compiled, case, caps, satisfy: false, carefully: false };
             greedy.prepare(given);
             greedy.make(given);
         }
