@@ -18,19 +18,22 @@ impl Greedy {
     pub(in super::super) fn exchange(&mut self, compiled: &CompiledRequirements, case: &Case, bound: i64) {
         for at in 0..self.order.len() {
             let item = self.order[at].1;
+            if self.sketch.used[item] {
+                continue;
+            }
+            let gains = 1..=bound - self.sketch.credits;
             for out in (0..self.order.len()).rev() {
                 let out = self.order[out].1;
                 let gain = case.items[item].credits - case.items[out].credits;
-                let may_help = gain > 0 && gain <= bound - self.sketch.credits;
-                if !self.sketch.used[item] && self.sketch.used[out] && may_help {
-                    self.replace(compiled, case, out, item);
+                if self.sketch.used[out] && gains.contains(&gain) && self.replace(compiled, case, out, item) {
+                    break;
                 }
             }
         }
     }
 
-    /// Applies an item in the place of another, if what is asked for is met after it.
-    fn replace(&mut self, compiled: &CompiledRequirements, case: &Case, out: usize, item: usize) {
+    /// Applies an item in the place of another, if what is asked for is met after it. Tells whether it is.
+    fn replace(&mut self, compiled: &CompiledRequirements, case: &Case, out: usize, item: usize) -> bool {
         let before = self.sketch.clone();
         self.sketch.take_out(case, out);
         let Item { first, end, .. } = case.items[item];
@@ -39,11 +42,14 @@ impl Greedy {
                 self.sketch.apply(case, item, place);
             }
         }
-        if self.sketch.used[item] && !self.sketch.satisfies(compiled, case) {
-            self.mend(compiled, case);
-        }
-        if !self.sketch.used[item] || !self.sketch.satisfies(compiled, case) {
+        let is_met = self.sketch.used[item]
+            && (self.sketch.satisfies(compiled, case) || {
+                self.mend(compiled, case);
+                self.sketch.satisfies(compiled, case)
+            });
+        if !is_met {
             self.sketch = before;
         }
+        is_met
     }
 }
