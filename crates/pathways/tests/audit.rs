@@ -13,6 +13,8 @@ mod made;
 mod mosts;
 #[path = "audit/oracle.rs"]
 mod oracle;
+#[path = "audit/plans.rs"]
+mod plans;
 #[path = "audit/planted.rs"]
 mod planted;
 #[path = "audit/refused.rs"]
