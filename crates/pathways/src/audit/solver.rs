@@ -133,7 +133,17 @@ impl Solver {
                 break;
             }
         }
+        if !solution.proven {
+            solution.satisfied = self.is_met(compiled, &solution);
+        }
         solution
+    }
+
+    /// Whether the plan meets all that is asked: one that need not may do so too.
+    fn is_met(&mut self, compiled: &CompiledRequirements, solution: &Solution) -> bool {
+        let Self { case, greedy, .. } = self;
+        greedy.sketch.read(compiled, case, solution);
+        greedy.sketch.satisfies(compiled, case)
     }
 
     /// Whether each pool can have what it asks for.
@@ -145,27 +155,33 @@ impl Solver {
         })
     }
 
-    /// Makes a first plan of a kind. Tells whether it is of that kind.
+    /// Makes a first plan of a kind: one that is to satisfy quickly, and if it does not with care; another with care. Tells whether it
+    /// is of that kind.
     fn begin(&mut self, compiled: &CompiledRequirements, satisfied: bool) -> bool {
         self.caps.read(compiled, &self.case, satisfied);
         let Self { case, caps, greedy, .. } = self;
         let given = |carefully| Given { compiled, case, caps, satisfy: satisfied, carefully };
         greedy.prepare(given(!satisfied));
-        [!satisfied, true].into_iter().any(|carefully| {
+        let mut is_met = |carefully| {
             greedy.make(given(carefully));
             !satisfied || greedy.sketch.satisfies(compiled, case)
-        })
+        };
+        is_met(!satisfied) || is_met(true)
     }
 
-    /// Makes a plan that satisfies better, and where it need not another with more care.
+    /// Exchanges attempts in a plan that satisfies. One that need not was made with care: makes another, which takes the largest first.
     fn improve(&mut self, compiled: &CompiledRequirements, solution: &mut Solution, satisfied: bool) {
         let Self { case, caps, greedy, cut, .. } = self;
         if satisfied {
             greedy.exchange(compiled, case, cut.bound);
         } else {
             let given = Given { compiled, case, caps, satisfy: false, carefully: false };
+            let before = greedy.sketch.clone();
             greedy.prepare(given);
             greedy.make(given);
+            if greedy.sketch.credits <= before.credits {
+                greedy.sketch = before;
+            }
         }
         if self.greedy.sketch.credits > solution.credits {
             self.take_greedy(solution, satisfied);

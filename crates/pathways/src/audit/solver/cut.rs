@@ -154,6 +154,8 @@ impl Cut {
                 self.bound += item.credits;
             }
         }
+        // A flow does not know what counts the same.
+        self.bound = self.bound.min(caps.bound);
     }
 
     /// Finds the mosts that mean some items only and are not loose, and for each item the first of these that it is under

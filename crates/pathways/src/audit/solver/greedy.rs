@@ -1,4 +1,4 @@
-//! A first plan, made without looking back.
+//! A first plan, made without a search.
 //!
 //! For most students it is the best there is, and is seen to be: all is applied that can be. For the others it is where the
 //! search begins.
@@ -49,12 +49,12 @@ pub(super) struct Given<'a> {
     pub(super) caps: &'a Caps,
     /// Whether the plan is to satisfy.
     pub(super) satisfy: bool,
-    /// Whether it is made more carefully, since one before was not enough.
+    /// Whether it is made with more care, which takes longer where it is to satisfy.
     pub(super) carefully: bool,
 }
 
 impl Greedy {
-    /// Chooses the options, and finds the order of what is to be applied. It is the same for each plan that is to satisfy.
+    /// Chooses the options, and finds the order of what is to be applied. Where a plan is to satisfy, it is the same with more care.
     pub(super) fn prepare(&mut self, given: Given<'_>) {
         self.choose(given);
         self.sort(given);

@@ -13,19 +13,29 @@ use super::{
     Greedy,
 };
 
+/// So many exchanges are tried, and no more: where many fail, the search is faster.
+const TRIES: usize = 32;
+
 impl Greedy {
     /// Applies items that are left out for smaller ones, those that a plan can do without first, until so many credits are reached.
     pub(in super::super) fn exchange(&mut self, compiled: &CompiledRequirements, case: &Case, bound: i64) {
+        let mut tries = 0;
         for at in 0..self.order.len() {
             let item = self.order[at].1;
             if self.sketch.used[item] {
                 continue;
             }
-            let gains = 1..=bound - self.sketch.credits;
             for out in (0..self.order.len()).rev() {
                 let out = self.order[out].1;
                 let gain = case.items[item].credits - case.items[out].credits;
-                if self.sketch.used[out] && gains.contains(&gain) && self.replace(compiled, case, out, item) {
+                if !self.sketch.used[out] || gain <= 0 || gain > bound - self.sketch.credits {
+                    continue;
+                }
+                if tries == TRIES {
+                    return;
+                }
+                tries += 1;
+                if self.replace(compiled, case, out, item) {
                     break;
                 }
             }
@@ -34,7 +44,8 @@ impl Greedy {
 
     /// Applies an item in the place of another, if what is asked for is met after it. Tells whether it is.
     fn replace(&mut self, compiled: &CompiledRequirements, case: &Case, out: usize, item: usize) -> bool {
-        let before = self.sketch.clone();
+        let Item { first, end, .. } = case.items[out];
+        let stood: Vec<_> = (first..end).filter(|&place| self.sketch.applied[place]).collect();
         self.sketch.take_out(case, out);
         let Item { first, end, .. } = case.items[item];
         for place in first..end {
@@ -42,14 +53,21 @@ impl Greedy {
                 self.sketch.apply(case, item, place);
             }
         }
-        let is_met = self.sketch.used[item]
-            && (self.sketch.satisfies(compiled, case) || {
-                self.mend(compiled, case);
-                self.sketch.satisfies(compiled, case)
-            });
-        if !is_met {
+        if self.sketch.used[item] {
+            if self.sketch.satisfies(compiled, case) {
+                return true;
+            }
+            let before = self.sketch.clone();
+            self.mend(compiled, case);
+            if self.sketch.satisfies(compiled, case) {
+                return true;
+            }
             self.sketch = before;
+            self.sketch.take_out(case, item);
         }
-        is_met
+        for place in stood {
+            self.sketch.apply(case, out, place);
+        }
+        false
     }
 }

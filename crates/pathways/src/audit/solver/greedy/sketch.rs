@@ -6,10 +6,13 @@
 )]
 
 use super::{
-    super::super::{
-        bits::{has, ones, words},
-        case::{Case, Item, Total},
-        compiled::{CompiledPart, CompiledRequirements},
+    super::{
+        super::{
+            bits::{has, ones, words},
+            case::{Case, Item, Total},
+            compiled::{CompiledPart, CompiledRequirements},
+        },
+        Solution,
     },
     refill,
 };
@@ -34,7 +37,7 @@ pub(in super::super) struct Sketch {
 }
 
 impl Sketch {
-    /// Takes out all that is applied.
+    /// Takes out all that is applied. What is chosen stays.
     pub(super) fn clear(&mut self, compiled: &CompiledRequirements, case: &Case) {
         refill(&mut self.applied, case.places.len(), false);
         refill(&mut self.tallies, compiled.limits.len(), Total::default());
@@ -42,6 +45,19 @@ impl Sketch {
         refill(&mut self.used, case.items.len(), false);
         refill(&mut self.shared, case.shared.len(), None);
         self.credits = 0;
+    }
+
+    /// Reads a plan that was found.
+    pub(in super::super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, plan: &Solution) {
+        self.clear(compiled, case);
+        self.chosen.clone_from(&plan.chosen);
+        for (item, of) in case.items.iter().enumerate() {
+            for place in of.first..of.end {
+                if plan.applied.binary_search(&(of.source, case.places[place])).is_ok() {
+                    self.apply(case, item, place);
+                }
+            }
+        }
     }
 
     /// Whether an item may be applied at a place as well.
@@ -155,12 +171,12 @@ impl Sketch {
         (from, to): (usize, usize),
     ) {
         let Item { first, end, credits, .. } = case.items[item];
-        let words = words(compiled.limits.len());
+        let words = case.tight.len();
         // A word of the limits that count the item before, and one of those that count it afterwards.
-        let both = |greedy: &Self, at: usize| {
-            let there = (first..end).filter(|&place| place == to || (place != from && greedy.applied[place]));
+        let both = |sketch: &Self, at: usize| {
+            let there = (first..end).filter(|&place| place == to || (place != from && sketch.applied[place]));
             let after = there.fold(0, |set, place| set | case.counts_at(place)[at]);
-            (greedy.counted[item * words + at], after)
+            (sketch.counted[item * words + at], after)
         };
         let is_missed = |number: usize| {
             let (limit, tally) = (&compiled.limits[number], self.tallies[number]);
