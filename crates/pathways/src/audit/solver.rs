@@ -215,23 +215,7 @@ impl Solver {
     /// The first plan as it is.
     fn take_greedy(&self, solution: &mut Solution, satisfied: bool) {
         solution.satisfied = satisfied;
-        solution.credits = self.greedy.sketch.credits;
-        solution.chosen.clone_from(&self.greedy.sketch.chosen);
-        solution.applied.clear();
-        solution.applied.reserve(self.case.places.len());
-        for item in &self.case.items {
-            let places = item.first..item.end;
-            let before = solution.applied.len();
-            for (leaf, applied) in
-                self.case.places[places.clone()].iter().zip(&self.greedy.sketch.applied[places])
-            {
-                if *applied {
-                    solution.applied.push((item.source, *leaf));
-                }
-            }
-            solution.applied[before..].sort_unstable();
-        }
-        solution.applied.sort_unstable();
+        self.greedy.sketch.write(&self.case, solution);
     }
 
     /// The most credits that a plan applies; `None` if no plan was found. So many are known to be possible.

@@ -74,11 +74,7 @@ impl Greedy {
                 // It is applied to one leaf of each pool at most.
                 continue;
             }
-            for place in first..end {
-                if self.sketch.fits(compiled, case, item, place) {
-                    self.sketch.apply(case, item, place);
-                }
-            }
+            self.sketch.apply_where_it_fits(compiled, case, item);
         }
         if given.satisfy && given.carefully {
             self.mend(compiled, case);

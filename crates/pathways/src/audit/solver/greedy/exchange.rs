@@ -47,12 +47,7 @@ impl Greedy {
         let Item { first, end, .. } = case.items[out];
         let stood: Vec<_> = (first..end).filter(|&place| self.sketch.applied[place]).collect();
         self.sketch.take_out(case, out);
-        let Item { first, end, .. } = case.items[item];
-        for place in first..end {
-            if self.sketch.fits(compiled, case, item, place) {
-                self.sketch.apply(case, item, place);
-            }
-        }
+        self.sketch.apply_where_it_fits(compiled, case, item);
         if self.sketch.used[item] {
             if self.sketch.satisfies(compiled, case) {
                 return true;

@@ -47,6 +47,19 @@ impl Sketch {
         self.credits = 0;
     }
 
+    /// Writes the plan as it is.
+    pub(in super::super) fn write(&self, case: &Case, plan: &mut Solution) {
+        plan.credits = self.credits;
+        plan.chosen.clone_from(&self.chosen);
+        plan.applied.clear();
+        plan.applied.reserve(case.places.len());
+        for item in &case.items {
+            let places = (item.first..item.end).filter(|&place| self.applied[place]);
+            plan.applied.extend(places.map(|place| (item.source, case.places[place])));
+        }
+        plan.applied.sort_unstable();
+    }
+
     /// Reads a plan that was found.
     pub(in super::super) fn read(&mut self, compiled: &CompiledRequirements, case: &Case, plan: &Solution) {
         self.clear(compiled, case);
@@ -99,13 +112,7 @@ impl Sketch {
     }
 
     /// Whether no most is exceeded by an item at a place.
-    pub(super) fn has_room(
-        &self,
-        compiled: &CompiledRequirements,
-        case: &Case,
-        item: usize,
-        place: usize,
-    ) -> bool {
+    fn has_room(&self, compiled: &CompiledRequirements, case: &Case, item: usize, place: usize) -> bool {
         let counts = case.counts_at(place);
         let credits = case.items[item].credits;
         let words = counts.iter().zip(&case.tight).zip(&self.counted[item * counts.len()..]);
@@ -116,18 +123,13 @@ impl Sketch {
     }
 
     /// Whether an item is applied below a part.
-    pub(super) fn stands(
-        &self,
-        compiled: &CompiledRequirements,
-        case: &Case,
-        item: usize,
-        part: usize,
-    ) -> bool {
+    fn stands(&self, compiled: &CompiledRequirements, case: &Case, item: usize, part: usize) -> bool {
         let of = &case.items[item];
         let leaves = &compiled.parts[part].leaves;
         self.used[item] && (of.first..of.end).any(|at| self.applied[at] && leaves.contains(&case.places[at]))
     }
 
+    /// Applies an item to a place where it fits.
     pub(super) fn apply(&mut self, case: &Case, item: usize, place: usize) {
         let of = &case.items[item];
         let counts = case.counts_at(place);
@@ -143,6 +145,15 @@ impl Sketch {
         self.applied[place] = true;
         if let Some(group) = of.group {
             self.shared[group] = Some(item);
+        }
+    }
+
+    /// Applies an item to each place where it fits as well.
+    pub(super) fn apply_where_it_fits(&mut self, compiled: &CompiledRequirements, case: &Case, item: usize) {
+        for place in case.items[item].first..case.items[item].end {
+            if self.fits(compiled, case, item, place) {
+                self.apply(case, item, place);
+            }
         }
     }
 
@@ -210,7 +221,7 @@ impl Sketch {
     }
 
     /// Whether what is applied below a part has the average and the areas that it asks for.
-    pub(super) fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
+    fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
         let items = || {
             let rows = self.counted.chunks(case.tight.len().max(1));
             let counted = case.items.iter().zip(rows).filter(|(_, row)| has(row, part.limits.start));
