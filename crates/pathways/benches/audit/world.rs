@@ -8,7 +8,7 @@ use crate::dice::Dice;
 /// How many attempts a student has.
 pub(crate) const ATTEMPTS: usize = 40;
 /// So many students are in memory at once, as where lines are read, audited and written one after the other.
-pub(crate) const BLOCK: u64 = 32;
+const BLOCK: u64 = 32;
 
 /// One tree with its courses, and as many students as are asked for.
 pub(crate) struct World {

@@ -404,8 +404,7 @@ impl Case {
 
     /// The credits of the items below a part that has bounds, the least first.
     pub(super) fn credits_below(&self, part: usize) -> impl DoubleEndedIterator<Item = i64> {
-        let items = self.below[part].chunk_by(|(one, _), (other, _)| one == other);
-        items.map(|places| self.items[places[0].0].credits).rev()
+        by_item(&self.below[part]).map(|(item, _)| self.items[item].credits).rev()
     }
 
     /// The limits that count an item somewhere, as bits.
@@ -422,4 +421,12 @@ impl Case {
     pub(super) fn is_meant(&self, item: usize, filter: Option<usize>) -> bool {
         filter.is_none_or(|filter| has(self.marks_of(&self.items[item]), filter))
     }
+}
+
+/// Items with their places, item by item.
+pub(super) fn by_item(
+    places: &[(usize, usize)],
+) -> impl DoubleEndedIterator<Item = (usize, impl Iterator<Item = usize> + '_)> {
+    let items = places.chunk_by(|(one, _), (other, _)| one == other);
+    items.map(|places| (places[0].0, places.iter().map(|(_, place)| *place)))
 }

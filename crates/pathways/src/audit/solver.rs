@@ -122,6 +122,7 @@ impl Solver {
             if is_best(&solution, self.cut.bound) {
                 break;
             }
+            self.case.list_below(compiled);
             let goal = self.encode(question, satisfied);
             let most = self.most_credits(question, &goal, met.then_some(solution.credits), &mut solution);
             solution.conflicts += self.engine.conflicts;
@@ -203,7 +204,6 @@ impl Solver {
     fn encode(&mut self, question: &Question<'_>, satisfied: bool) -> Goal {
         let Self { case, engine, encoding, greedy, cut, .. } = self;
         let Question { compiled, present, .. } = *question;
-        case.list_below(compiled);
         let credits = encoding.encode(engine, compiled, case, satisfied, present.is_none());
         encoding.begin_with(engine, &greedy.sketch);
         let outside = encoding.outside(engine, case, cut);

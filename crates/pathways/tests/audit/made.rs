@@ -201,6 +201,15 @@ fn at<'a>(part: &'a Value, id: &str) -> Option<&'a Value> {
     part["children"].as_array()?.iter().find_map(|child| at(child, id))
 }
 
+/// A leaf that asks for so much.
+pub(crate) fn leaf(id: &str, filter: &Value, asked: &Value) -> Value {
+    let mut leaf = json!({ "id": id, "kind": "courses", "filter": filter });
+    for (key, value) in asked.as_object().unwrap() {
+        leaf[key] = value.clone();
+    }
+    leaf
+}
+
 /// Requirements around a tree.
 pub(crate) fn around(root: &Value, apart: &Value) -> Requirements {
     serde_json::from_value(json!({

@@ -1,16 +1,14 @@
 //! What mosts leave room for, what parts ask for together, and what no average can reach is known without a search.
 
-use collegium_pathways::audit::{Audit, AuditOptions, CompiledRequirements, Requirements, Transcript};
+use collegium_pathways::audit::{Audit, AuditOptions, CompiledRequirements, Transcript};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use super::made;
+
 fn compiled(root: &Value) -> CompiledRequirements {
-    let requirements = json!({
-        "code": "BBA", "name": { "en": "Bachelor of Business" }, "catalogue": "2026/2027", "root": root,
-        "source": { "document": "Catalogue", "date": "2026-06-01" }, "status": "verified",
-    });
-    serde_json::from_value::<Requirements>(requirements).unwrap().compile(&[])
+    made::around(root, &json!([])).compile(&[])
 }
 
 /// Passed courses with these codes and hundredths of credits.
@@ -29,11 +27,7 @@ fn credits(hundredths: i64) -> String {
 }
 
 fn leaf(tag: &str, asked: &Value) -> Value {
-    let mut leaf = json!({ "id": tag, "kind": "courses", "filter": { "tags_any": [tag] } });
-    for (key, value) in asked.as_object().unwrap() {
-        leaf[key] = value.clone();
-    }
-    leaf
+    made::leaf(tag, &json!({ "tags_any": [tag] }), asked)
 }
 
 /// The satisfying plan, its credits, and how many conflicts it took.

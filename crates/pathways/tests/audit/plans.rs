@@ -3,14 +3,13 @@
 use collegium_pathways::audit::{AuditOptions, Transcript};
 use serde_json::{Value, json};
 
-use super::{judge::Judge, made::around};
+use super::{
+    judge::Judge,
+    made::{self, around},
+};
 
 fn leaf(id: &str, codes: &[&str], asked: &Value) -> Value {
-    let mut leaf = json!({ "id": id, "kind": "courses", "filter": { "codes": codes } });
-    for (key, value) in asked.as_object().unwrap() {
-        leaf[key] = value.clone();
-    }
-    leaf
+    made::leaf(id, &json!({ "codes": codes }), asked)
 }
 
 /// What asks first takes P, and X, and R has found nothing. X could be moved there from Q, which has Y too; but it stands in S

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{
     super::{
-        case::{Case, Item},
+        case::{Case, Item, by_item},
         compiled::{CompiledLimit, CompiledRequirements},
         plan::Plan,
         transcript::Transcript,
@@ -172,9 +172,8 @@ impl Encoding {
         self.below.iter_mut().for_each(Vec::clear);
         self.below.resize_with(compiled.parts.len(), Vec::new);
         for (part, places) in case.below.iter().enumerate() {
-            for places in places.chunk_by(|(one, _), (other, _)| one == other) {
-                let item = places[0].0;
-                let literal = self.union_of(engine, item, places.iter().map(|(_, place)| *place));
+            for (item, places) in by_item(places) {
+                let literal = self.union_of(engine, item, places);
                 self.below[part].extend(literal.map(|literal| (item, literal)));
             }
         }
@@ -420,9 +419,8 @@ impl Encoding {
     /// The credits outside the narrow place.
     pub(super) fn outside(&mut self, engine: &mut Engine, case: &Case, cut: &Cut) -> u32 {
         let mut terms = Vec::new();
-        for places in cut.outside.chunk_by(|(one, _), (other, _)| one == other) {
-            let item = places[0].0;
-            if let Some(literal) = self.union_of(engine, item, places.iter().map(|(_, place)| *place)) {
+        for (item, places) in by_item(&cut.outside) {
+            if let Some(literal) = self.union_of(engine, item, places) {
                 terms.push((literal, case.items[item].credits));
             }
         }

@@ -6,11 +6,7 @@
 )]
 
 use super::{
-    super::super::{
-        bits::{has, row, words},
-        case::Item,
-        compiled::CompiledLimit,
-    },
+    super::super::{bits::has, case::Item, compiled::CompiledLimit},
     Given, Greedy,
 };
 
@@ -76,8 +72,7 @@ impl Greedy {
                 break;
             }
             let item = self.order[at].1;
-            let counted = row(&self.sketch.counted, item, words(compiled.limits.len()));
-            if !has(case.limits_of(item), number) || has(counted, number) {
+            if !has(case.limits_of(item), number) || self.sketch.is_counted(case, item, number) {
                 continue;
             }
             let Item { first, end, .. } = case.items[item];

@@ -8,7 +8,7 @@
 use super::{
     super::{
         super::{
-            bits::{has, ones, words},
+            bits::{has, ones, row},
             case::{Case, Item, Total},
             compiled::{CompiledPart, CompiledRequirements},
         },
@@ -29,7 +29,7 @@ pub(in super::super) struct Sketch {
     /// By limit: what is applied that it counts.
     pub(super) tallies: Vec<Total>,
     /// By item: the limits that count it where it is applied, as bits.
-    pub(super) counted: Vec<u64>,
+    counted: Vec<u64>,
     /// By item: whether it is applied.
     pub(super) used: Vec<bool>,
     /// By group of items that count the same: which of them is applied.
@@ -41,7 +41,7 @@ impl Sketch {
     pub(super) fn clear(&mut self, compiled: &CompiledRequirements, case: &Case) {
         refill(&mut self.applied, case.places.len(), false);
         refill(&mut self.tallies, compiled.limits.len(), Total::default());
-        refill(&mut self.counted, case.items.len() * words(compiled.limits.len()), 0);
+        refill(&mut self.counted, case.items.len() * case.tight.len(), 0);
         refill(&mut self.used, case.items.len(), false);
         refill(&mut self.shared, case.shared.len(), None);
         self.credits = 0;
@@ -104,6 +104,11 @@ impl Sketch {
     ) -> Option<usize> {
         let Item { first, end, .. } = case.items[item];
         (first..end).find(|&place| self.applied[place] && compiled.leaves[case.places[place]].pool == pool)
+    }
+
+    /// Whether a limit counts an item where it is applied.
+    pub(super) fn is_counted(&self, case: &Case, item: usize, limit: usize) -> bool {
+        has(row(&self.counted, item, case.tight.len()), limit)
     }
 
     /// Whether a limit of the part has not reached its least.
@@ -223,9 +228,8 @@ impl Sketch {
     /// Whether what is applied below a part has the average and the areas that it asks for.
     fn has_quality(&self, case: &Case, part: &CompiledPart) -> bool {
         let items = || {
-            let rows = self.counted.chunks(case.tight.len().max(1));
-            let counted = case.items.iter().zip(rows).filter(|(_, row)| has(row, part.limits.start));
-            counted.map(|(item, _)| item)
+            let is_counted = |&(item, _): &(usize, &Item)| self.is_counted(case, item, part.limits.start);
+            case.items.iter().enumerate().filter(is_counted).map(|(_, item)| item)
         };
         let above = |least| items().map(|item| item.above(least)).sum::<i64>();
         part.min_average.is_none_or(|least| above(least) >= 0)
